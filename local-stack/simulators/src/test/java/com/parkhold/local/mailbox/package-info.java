@@ -1,0 +1,4 @@
+@NullMarked
+package com.parkhold.local.mailbox;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.parkhold.local.issuer;
+
+import org.jspecify.annotations.NullMarked;

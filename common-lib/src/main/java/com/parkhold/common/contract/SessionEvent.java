@@ -1,0 +1,12 @@
+package com.parkhold.common.contract;
+
+/** Facts about stays, stated by session-service. */
+public sealed interface SessionEvent extends Event permits SessionOpened, SessionClosed, SessionVoided {
+
+    String sessionId();
+
+    @Override
+    default String aggregateId() {
+        return sessionId();
+    }
+}

@@ -1,0 +1,31 @@
+package com.parkhold.common.inbox;
+
+import java.io.IOException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
+import org.springframework.transaction.TransactionException;
+
+/** Tells a failure of something that is away from a failure of the event itself. */
+final class AwayFailures {
+
+    private AwayFailures() {}
+
+    static boolean isAway(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            boolean away = switch (cause) {
+                case IOException _,
+                        TransientDataAccessException _,
+                        RecoverableDataAccessException _,
+                        CannotGetJdbcConnectionException _,
+                        TransactionException _,
+                        AwayException _ -> true;
+                default -> false;
+            };
+            if (away) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

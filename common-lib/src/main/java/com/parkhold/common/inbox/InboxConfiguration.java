@@ -1,0 +1,65 @@
+package com.parkhold.common.inbox;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import org.apache.kafka.common.TopicPartition;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.listener.CommonErrorHandler;
+import org.springframework.kafka.listener.DeadLetterPublishingRecoverer;
+import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.backoff.BackOff;
+import org.springframework.util.backoff.ExponentialBackOff;
+
+/** How a service takes in events: once, with patience for what is away and dead letters for what is broken. */
+@AutoConfiguration(
+        afterName = {
+            "org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration",
+            "org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration",
+            "org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration"
+        })
+public class InboxConfiguration {
+
+    private static final int TRIES_OF_WHAT_IS_BROKEN = 4;
+
+    @Bean
+    Inbox inbox(JdbcClient jdbc, TransactionTemplate transactions, Clock clock, MeterRegistry meters) {
+        return new Inbox(jdbc, transactions, clock, meters);
+    }
+
+    @Bean
+    DeadLetters deadLetters(
+            ConsumerFactory<String, String> consumers,
+            KafkaTemplate<String, String> kafka,
+            @Value("${spring.application.name}") String service) {
+        return new DeadLetters(consumers, kafka, service);
+    }
+
+    /**
+     * What is merely away (a database, another service) is waited for without end, since its events must happen; what
+     * fails on its own is set aside after a few tries, so that its neighbours keep flowing.
+     */
+    @Bean
+    CommonErrorHandler eventErrorHandler(
+            KafkaTemplate<String, String> kafka, @Value("${spring.application.name}") String service) {
+        DeadLetterPublishingRecoverer recoverer = new DeadLetterPublishingRecoverer(
+                kafka, (record, _) -> new TopicPartition(DeadLetters.topicOf(record.topic(), service), -1));
+        DefaultErrorHandler handler = new DefaultErrorHandler(recoverer, giveUpAfter(TRIES_OF_WHAT_IS_BROKEN));
+        handler.setBackOffFunction(
+                (_, failure) -> AwayFailures.isAway(failure) ? giveUpAfter(Integer.MAX_VALUE) : null);
+        handler.addNotRetryableExceptions(MalformedEventException.class);
+        return handler;
+    }
+
+    private static BackOff giveUpAfter(int tries) {
+        ExponentialBackOff backOff = new ExponentialBackOff(100, 2);
+        backOff.setMaxInterval(5_000);
+        backOff.setMaxAttempts(tries);
+        return backOff;
+    }
+}

@@ -1,0 +1,74 @@
+package com.parkhold.local.lanes;
+
+import com.parkhold.local.lanes.camera.Camera;
+import com.parkhold.local.lanes.camera.CameraFaults;
+import com.parkhold.local.lanes.modbus.ModbusController;
+import com.parkhold.local.lanes.modbus.WireFault;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/** Brings faults into the parts of one lane, where they have their real effect. Safe for many threads. */
+final class LaneFaults {
+    private static final Set<String> WIRE = Set.of("hang", "mute", "slow", "half-open", "garbage", "refuse");
+
+    private final ModbusController controller;
+    private final Camera camera;
+    private final Consumer<Boolean> weld;
+    private final Set<String> active = new TreeSet<>();
+    private volatile boolean chatter;
+
+    LaneFaults(ModbusController controller, Camera camera, Consumer<Boolean> weld) {
+        this.controller = controller;
+        this.camera = camera;
+        this.weld = weld;
+    }
+
+    boolean chatter() {
+        return chatter;
+    }
+
+    synchronized List<String> active() {
+        return List.copyOf(active);
+    }
+
+    /** @throws IllegalArgumentException if there is no such fault */
+    synchronized void apply(FaultRequest request) throws IOException, InterruptedException {
+        switch (request.fault()) {
+            case "none" -> clear();
+            case "hang" -> wire(new WireFault.Hang());
+            case "mute" -> wire(new WireFault.Mute());
+            case "slow" -> wire(new WireFault.Slow(request.delayOrUsual()));
+            case "half-open" -> wire(new WireFault.HalfOpen());
+            case "garbage" -> wire(new WireFault.Garbage());
+            case "refuse" -> wire(new WireFault.Refuse());
+            case "stuck-coil" -> weld.accept(true);
+            case "loop-chatter" -> chatter = true;
+            case "wrong-clock" -> camera.faults(camera.faults().withSkew(request.skewOrUsual()));
+            case "duplicate-reads" ->
+                camera.faults(
+                        camera.faults().withCopies(request.countOrUsual(), Boolean.TRUE.equals(request.freshIds())));
+            case "reordered-reads" -> camera.faults(camera.faults().withHeldBack(request.delayOrUsual()));
+            case "misread" -> camera.faults(camera.faults().withMisread(request.plate()));
+            default -> throw new IllegalArgumentException("no fault is called " + request.fault());
+        }
+        if (!request.fault().equals("none")) {
+            active.add(request.fault());
+        }
+    }
+
+    private void wire(WireFault fault) throws IOException, InterruptedException {
+        active.removeAll(WIRE);
+        controller.fault(fault);
+    }
+
+    private void clear() throws IOException, InterruptedException {
+        active.clear();
+        chatter = false;
+        camera.faults(CameraFaults.none());
+        weld.accept(false);
+        controller.fault(new WireFault.None());
+    }
+}

@@ -3,6 +3,7 @@ package com.parkhold.common.security;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -27,12 +28,13 @@ final class ProblemAnswers {
     private static void write(HttpServletResponse response, HttpStatus status, String detail) throws IOException {
         response.setStatus(status.value());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        response.getWriter().write("""
+        String body = """
                 {"type":"urn:parkhold:problem:%s","title":"%s","status":%d,"detail":"%s","code":"%s"}""".formatted(
                         status.name().toLowerCase(Locale.ROOT),
                         status.getReasonPhrase(),
                         status.value(),
                         detail,
-                        status.name()));
+                        status.name());
+        response.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,0 +1,90 @@
+package com.parkhold.local.stripe;
+
+import java.util.Locale;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Money back to the card: in parts, several times, never more than was taken. */
+final class Refunds {
+    private final Events events;
+
+    Refunds(Events events) {
+        this.events = events;
+    }
+
+    Answer create(Transaction transaction, Parameters parameters) {
+        parameters.only("charge", "payment_intent", "amount", "reason", "metadata", "instructions_email");
+        var amount = parameters.positive("amount");
+        var reason = parameters.oneOf("reason", "duplicate", "fraudulent", "requested_by_customer");
+        ObjectNode metadata = parameters.metadata();
+        ObjectNode charge = charge(transaction, parameters);
+        String id = charge.path("id").asString();
+        if (charge.path("disputed").asBoolean()) {
+            throw ApiRefusal.state(
+                    null, "charge_disputed", "Charge " + id + " has been charged back; cannot issue a refund.");
+        }
+        long left = Json.number(charge, "amount") - Json.number(charge, "amount_refunded");
+        if (left <= 0) {
+            throw ApiRefusal.state(null, "charge_already_refunded", "Charge " + id + " has already been refunded.");
+        }
+        String currency = charge.path("currency").asString();
+        if (amount.orElse(left) > left) {
+            throw ApiRefusal.state(
+                    "amount",
+                    null,
+                    "Refund amount (" + Amounts.inWords(amount.orElse(left), currency)
+                            + ") is greater than unrefunded amount on charge (" + Amounts.inWords(left, currency)
+                            + ")");
+        }
+        ObjectNode refund = transaction.create("refund", Identifiers.next("re"));
+        refund.put("amount", amount.orElse(left));
+        refund.put("charge", id);
+        refund.put("currency", currency);
+        refund.set("payment_intent", charge.path("payment_intent"));
+        refund.put("reason", reason.orElse(null));
+        refund.set("metadata", metadata);
+        return Answer.ok(pay(transaction, refund, charge));
+    }
+
+    private ObjectNode pay(Transaction transaction, ObjectNode refund, ObjectNode charge) {
+        refund.put("balance_transaction", BalanceTransactions.ofRefund(transaction, refund));
+        long refunded = Json.number(charge, "amount_refunded") + Json.number(refund, "amount");
+        charge.put("amount_refunded", refunded);
+        charge.put("refunded", refunded == Json.number(charge, "amount"));
+        transaction.save(charge);
+        transaction.save(refund);
+        events.record(transaction, "refund.created", refund);
+        events.record(transaction, "charge.refunded", charge);
+        ObjectNode acknowledged = refund.deepCopy();
+        ((ObjectNode) acknowledged.path("destination_details").path("card"))
+                .put("reference", Identifiers.random(12).toLowerCase(Locale.ROOT))
+                .put("reference_status", "available");
+        transaction.save(acknowledged);
+        events.record(transaction, "refund.updated", acknowledged);
+        return refund;
+    }
+
+    private static ObjectNode charge(Transaction transaction, Parameters parameters) {
+        if (parameters.has("charge")) {
+            ObjectNode charge = transaction.get("charge", parameters.required("charge"), "charge");
+            if (!charge.path("captured").asBoolean()) {
+                throw ApiRefusal.state(
+                        "charge",
+                        null,
+                        "Charge " + charge.path("id").asString() + " has not been captured: cancel its PaymentIntent.");
+            }
+            return charge;
+        }
+        String id = parameters
+                .text("payment_intent")
+                .orElseThrow(() -> ApiRefusal.invalid(
+                        null,
+                        "parameter_missing",
+                        "One of the following params should be provided for this request: payment_intent or charge."));
+        ObjectNode intent = transaction.get("payment_intent", id, "payment_intent");
+        if (!intent.path("status").asString().equals("succeeded")) {
+            throw ApiRefusal.state(
+                    null, null, "This PaymentIntent (" + id + ") does not have a successful charge to refund.");
+        }
+        return transaction.get("charge", intent.path("latest_charge").asString(), "charge");
+    }
+}

@@ -1,0 +1,73 @@
+package com.parkhold.local.stripe;
+
+import java.util.Optional;
+
+/** The test cards that are known here, and how each behaves. */
+enum TestCard {
+    VISA("4242424242424242", "visa", "pm_card_visa", Behaviour.PAYS),
+    MASTERCARD("5555555555554444", "mastercard", "pm_card_mastercard", Behaviour.PAYS),
+    AMEX("378282246310005", "amex", "pm_card_amex", Behaviour.PAYS),
+    DECLINED("4000000000000002", "visa", "pm_card_visa_chargeDeclined", Behaviour.DECLINED),
+    INSUFFICIENT_FUNDS(
+            "4000000000009995", "visa", "pm_card_visa_chargeDeclinedInsufficientFunds", Behaviour.INSUFFICIENT_FUNDS),
+    /** Authorises while its owner is there; every later capture and every off-session charge fails. */
+    FAILS_LATER("4000000000000341", "visa", "pm_card_chargeCustomerFail", Behaviour.FAILS_LATER),
+    DISPUTED("4000000000000259", "visa", "pm_card_createDispute", Behaviour.DISPUTED);
+
+    private final String number;
+    private final String brand;
+    private final String token;
+    private final Behaviour behaviour;
+
+    TestCard(String number, String brand, String token, Behaviour behaviour) {
+        this.number = number;
+        this.brand = brand;
+        this.token = token;
+        this.behaviour = behaviour;
+    }
+
+    static Optional<TestCard> ofNumber(String number) {
+        for (TestCard card : values()) {
+            if (card.number.equals(number)) {
+                return Optional.of(card);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Stripe's ready-made payment methods, such as {@code pm_card_visa}. */
+    static Optional<TestCard> ofToken(String token) {
+        for (TestCard card : values()) {
+            if (card.token.equals(token)) {
+                return Optional.of(card);
+            }
+        }
+        return Optional.empty();
+    }
+
+    String brand() {
+        return brand;
+    }
+
+    String lastFour() {
+        return number.substring(number.length() - 4);
+    }
+
+    /** Tells the same card again without telling its number. */
+    String fingerprint() {
+        return WebhookSignature.hmac("fingerprint", number).substring(0, 16);
+    }
+
+    Behaviour behaviour() {
+        return behaviour;
+    }
+
+    /** What an issuer says to a charge. */
+    enum Behaviour {
+        PAYS,
+        DECLINED,
+        INSUFFICIENT_FUNDS,
+        FAILS_LATER,
+        DISPUTED
+    }
+}

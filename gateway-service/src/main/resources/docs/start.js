@@ -1,0 +1,1 @@
+window.ui = SwaggerUIBundle({ url: '/openapi.yaml', dom_id: '#contract', deepLinking: true });

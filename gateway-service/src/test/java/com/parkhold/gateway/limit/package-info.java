@@ -1,0 +1,4 @@
+@NullMarked
+package com.parkhold.gateway.limit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.parkhold.gateway;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.parkhold.gateway.routing;
+
+import org.jspecify.annotations.NullMarked;

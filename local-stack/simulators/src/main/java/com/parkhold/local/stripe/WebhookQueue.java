@@ -24,7 +24,8 @@ final class WebhookQueue {
             Duration.ofSeconds(30),
             Duration.ofSeconds(60));
 
-    private static final Duration REORDER_STEP = Duration.ofMillis(50);
+    /** Longer than the sender's pause between two looks at the queue, so that the reversed order is kept. */
+    private static final Duration REORDER_STEP = Duration.ofMillis(300);
 
     private final boolean receiverKnown;
     private final Semaphore news = new Semaphore(0);
@@ -75,7 +76,7 @@ final class WebhookQueue {
     /** Due before everything that still waits, and not before the window of the first one waiting is over. */
     private static Instant mirrored(Transaction transaction, Duration window) {
         List<Long> earliest = transaction.rows(
-                "SELECT min(due) FROM deliveries WHERE state = 'pending' AND attempts = 0 HAVING min(due) > ?",
+                "SELECT due FROM deliveries WHERE state = 'pending' AND attempts = 0 AND due > ? ORDER BY due LIMIT 1",
                 row -> row.getLong(1),
                 transaction.now().toEpochMilli() + REORDER_STEP.toMillis());
         return earliest.isEmpty()

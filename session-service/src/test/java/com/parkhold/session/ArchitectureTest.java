@@ -1,0 +1,12 @@
+package com.parkhold.session;
+
+import com.parkhold.testing.architecture.ArchitectureRules;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+
+    @Test
+    void keepsTheRulesOfEveryService() {
+        ArchitectureRules.of("com.parkhold.session").check();
+    }
+}

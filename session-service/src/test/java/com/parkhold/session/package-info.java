@@ -1,0 +1,5 @@
+/** Tests of session-service. */
+@NullMarked
+package com.parkhold.session;
+
+import org.jspecify.annotations.NullMarked;

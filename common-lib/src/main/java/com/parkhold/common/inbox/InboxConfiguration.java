@@ -3,6 +3,8 @@ package com.parkhold.common.inbox;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -24,6 +26,8 @@ import org.springframework.util.backoff.ExponentialBackOff;
             "org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration"
         })
 public class InboxConfiguration {
+
+    private static final Logger log = LoggerFactory.getLogger(InboxConfiguration.class);
 
     private static final int TRIES_OF_WHAT_IS_BROKEN = 4;
 
@@ -53,6 +57,8 @@ public class InboxConfiguration {
         handler.setBackOffFunction(
                 (_, failure) -> AwayFailures.isAway(failure) ? giveUpAfter(Integer.MAX_VALUE) : null);
         handler.addNotRetryableExceptions(MalformedEventException.class);
+        handler.setRetryListeners((record, failure, attempt) -> log.warn(
+                "Try {} of {}-{}@{} failed", attempt, record.topic(), record.partition(), record.offset(), failure));
         return handler;
     }
 

@@ -9,6 +9,7 @@ import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -112,18 +113,18 @@ final class ApiEdge implements HttpHandler {
                     "Request rate limit exceeded. Learn more about rate limits"
                             + " https://docs.stripe.com/rate-limits.");
         }
-        if (kind == Kind.LATENCY) {
-            Thread.sleep(fault.orElseThrow().delay());
-        }
-        Reply reply = keyed(call, kind == Kind.SERVER_ERROR_AFTER_COMMIT);
+        Duration latency = kind == Kind.LATENCY ? fault.orElseThrow().delay() : Duration.ZERO;
+        Reply reply = keyed(call, latency, kind == Kind.SERVER_ERROR_AFTER_COMMIT);
         if (kind == Kind.TIMEOUT_AFTER_COMMIT) {
             Thread.sleep(fault.orElseThrow().delay());
         }
         return reply;
     }
 
-    private Reply keyed(Call call, boolean hideResult) {
+    /** Does the work, under its idempotency key if it has one; the key is taken while slow work takes its time. */
+    private Reply keyed(Call call, Duration latency, boolean hideResult) throws InterruptedException {
         if (call.key().isEmpty()) {
+            Thread.sleep(latency);
             return Reply.of(store.write(call.identity(), transaction -> work(transaction, call, hideResult)));
         }
         String key = call.key().get();
@@ -132,6 +133,7 @@ final class ApiEdge implements HttpHandler {
             throw IdempotencyKeys.inUse(key);
         }
         try {
+            Thread.sleep(latency);
             return store.write(call.identity(), transaction -> remembered(transaction, call, key, hideResult));
         } catch (ApiRefusal refusal) {
             if (refusal.begun()) {

@@ -34,7 +34,7 @@ record SimulatorSettings(
                         .map(String::strip)
                         .filter(secret -> !secret.isEmpty())
                         .toList(),
-                present(environment, "PARKHOLD_PUBLIC_STRIPE_URL"));
+                present(environment, "PARKHOLD_PUBLIC_STRIPE_URL").map(url -> url.replaceFirst("/+$", "")));
     }
 
     private static String required(Map<String, String> environment, String name) {

@@ -18,6 +18,10 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -89,14 +93,18 @@ class HostileStripeTest {
     }
 
     @Test
-    void givesAKeyToOneRequestAtATime() {
-        IdempotencyKeys keys = new IdempotencyKeys();
+    void givesAKeyToOneRequestAtATime() throws Exception {
+        stripe.drill(
+                "POST", "faults", "{\"path\":\"/v1/customers\",\"fault\":\"latency\",\"delay\":\"PT1S\",\"count\":2}");
+        Callable<Integer> request = () -> statusOf("/v1/customers", "name=Ann", "k");
+        try (ExecutorService both = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Integer> one = both.submit(request);
+            Future<Integer> other = both.submit(request);
 
-        assertThat(keys.take("k")).isTrue();
-        assertThat(keys.take("k")).isFalse();
-        assertThat(IdempotencyKeys.inUse("k").answer().status()).isEqualTo(409);
-        keys.giveBack("k");
-        assertThat(keys.take("k")).isTrue();
+            assertThat(List.of(one.get(), other.get())).containsExactlyInAnyOrder(200, 409);
+        }
+        assertThat(statusOf("/v1/customers", "name=Ann", "k")).isEqualTo(200);
+        assertThat(stripe.drill("GET", "ledger", "").path("customers")).hasSize(1);
     }
 
     @Test

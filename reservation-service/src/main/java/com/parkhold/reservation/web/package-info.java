@@ -1,0 +1,5 @@
+/** Reservations over REST. */
+@NullMarked
+package com.parkhold.reservation.web;
+
+import org.jspecify.annotations.NullMarked;

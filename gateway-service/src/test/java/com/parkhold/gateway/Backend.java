@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ final class Backend implements AutoCloseable {
     private final BlockingQueue<Received> received = new LinkedBlockingQueue<>();
     private final int port;
     private volatile int status = 200;
+    private volatile CountDownLatch held = new CountDownLatch(0);
     private HttpServer server;
 
     Backend(String name) {
@@ -48,6 +50,11 @@ final class Backend implements AutoCloseable {
         status = newStatus;
     }
 
+    /** From now on requests get no answer, until {@link #forget()}. */
+    void hangs() {
+        held = new CountDownLatch(1);
+    }
+
     @Nullable
     Received last() {
         return received.poll();
@@ -56,6 +63,7 @@ final class Backend implements AutoCloseable {
     void forget() {
         received.clear();
         status = 200;
+        held.countDown();
     }
 
     void die() {
@@ -91,6 +99,7 @@ final class Backend implements AutoCloseable {
                     exchange.getRequestURI().toString(),
                     Map.copyOf(exchange.getRequestHeaders()),
                     ByteBuffer.wrap(body)));
+            held.await();
             byte[] answer = name.getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("X-Trace-Id", "the-services-own");
             boolean head = exchange.getRequestMethod().equals("HEAD");
@@ -98,6 +107,8 @@ final class Backend implements AutoCloseable {
             if (!head) {
                 exchange.getResponseBody().write(answer);
             }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 }

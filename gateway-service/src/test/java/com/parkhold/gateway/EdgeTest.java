@@ -32,6 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {
             "management.server.port=0",
+            "spring.cloud.gateway.server.webflux.httpclient.response-timeout=1s",
             "parkhold.limits.lot.per-second=1",
             "parkhold.limits.lot.burst=5",
             "parkhold.limits.user.per-second=1",

@@ -180,7 +180,7 @@ class RoutingIT extends EdgeTest {
 
         String trace = answer.headers().firstValue("X-Trace-Id").orElseThrow();
         assertThat(answer.headers().allValues("X-Trace-Id")).hasSize(1);
-        assertThat(received(Owner.INVENTORY).header("Traceparent")).matches("00-" + trace + "-[0-9a-f]{16}-01");
+        assertThat(received(Owner.INVENTORY).header("Traceparent")).matches("00-" + trace + "-[0-9a-f]{16}-0[13]");
     }
 
     @Test
@@ -192,7 +192,7 @@ class RoutingIT extends EdgeTest {
 
         assertThat(answer.headers().firstValue("X-Trace-Id")).hasValue(trace);
         assertThat(received(Owner.INVENTORY).header("Traceparent"))
-                .matches("00-" + trace + "-[0-9a-f]{16}-01")
+                .matches("00-" + trace + "-[0-9a-f]{16}-0[13]")
                 .doesNotContain("00f067aa0ba902b7");
     }
 

@@ -48,11 +48,21 @@ class SilenceIT extends EdgeTest {
     }
 
     @Test
+    void answers503WhenAServiceTakesTooLong() {
+        backend(Owner.GATE).hangs();
+
+        HttpResponse<String> answer = send(as("g", "gate", "/v1/gates/check-in"));
+
+        assertProblem(answer, 503, "SERVICE_AWAY");
+        assertRetryAfter(answer);
+    }
+
+    @Test
     void doesNotTakeRefusalsForSilence() {
         for (int status : new int[] {400, 404, 409, 500, 503}) {
-            backend(Owner.SESSION).answers(status);
+            backend(Owner.PAYMENT).answers(status);
             for (int i = 0; i < 12; i++) {
-                assertThat(send(as("olga", "operator", "/v1/operator/lots/lot-123/sessions"))
+                assertThat(send(as("olga", "operator", "/v1/operator/lots/lot-123/reports"))
                                 .statusCode())
                         .isEqualTo(status);
             }

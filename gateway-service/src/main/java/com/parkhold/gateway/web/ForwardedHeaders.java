@@ -12,14 +12,10 @@ import org.springframework.stereotype.Component;
 
 /**
  * What a client says about itself or about the way it came is not passed on: it could say anything. Only a proxy that
- * is named in the configuration is believed.
+ * is named in the configuration is believed. The gateway's HTTP client then adds the way as it was seen from here.
  */
 @Component
 class ForwardedHeaders {
-
-    private static final String FOR = "X-Forwarded-For";
-    private static final String PROTO = "X-Forwarded-Proto";
-    private static final String HOST = "X-Forwarded-Host";
 
     /** Names under which proxies and frameworks hand on an identity or another path. */
     private static final List<String> IDENTITIES = List.of(
@@ -47,21 +43,11 @@ class ForwardedHeaders {
         headers.headerNames().stream()
                 .filter(name -> isForgeable(name.toLowerCase(Locale.ROOT), believed))
                 .forEach(headers::remove);
-        String before = believed ? headers.getFirst(FOR) : null;
-        headers.set(FOR, before == null ? peer : before + ", " + peer);
-        setIfAbsent(headers, PROTO, request.getURI().getScheme());
-        setIfAbsent(headers, HOST, request.getHeaders().getFirst(HttpHeaders.HOST));
     }
 
     private static boolean isForgeable(String name, boolean believed) {
         boolean aboutTheWay = name.startsWith("x-forwarded-") || name.equals("forwarded") || name.equals("x-real-ip");
         return (aboutTheWay && !believed) || IDENTITIES.stream().anyMatch(name::startsWith);
-    }
-
-    private static void setIfAbsent(HttpHeaders headers, String name, @Nullable String value) {
-        if (value != null && !headers.containsHeader(name)) {
-            headers.set(name, value);
-        }
     }
 
     private static String peer(ServerHttpRequest request) {

@@ -6,6 +6,7 @@ import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
+import org.springframework.cloud.gateway.support.ServiceUnavailableException;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.web.server.ResponseStatusException;
@@ -46,6 +47,7 @@ public final class Unanswered {
 
     private static boolean isRefusalToTry(Throwable cause) {
         return cause instanceof CallNotPermittedException
+                || cause instanceof ServiceUnavailableException
                 || cause instanceof PoolAcquireTimeoutException
                 || cause instanceof PoolAcquirePendingLimitException
                 || cause instanceof AuthenticationServiceException

@@ -5,7 +5,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Plate Recognizer Stream's webhook: a {@code json} field and the picture as {@code upload}; the plate in lower case. */
 final class PlateRecognizer implements VendorFormat {
@@ -17,7 +16,7 @@ final class PlateRecognizer implements VendorFormat {
         var hook = Map.of("target", "gate", "id", sighting.cameraId(), "event", "recognition", "filename", file);
         var event = Map.of("hook", hook, "data", data(sighting, file));
         return List.of(new Multipart("stream-" + sighting.eventId())
-                .field("json", JsonMapper.shared().writeValueAsString(event))
+                .field("json", VendorFormat.text(event))
                 .file("upload", sighting.eventId() + ".jpg", "image/jpeg", Picture.jpeg())
                 .push(Map.of("Authorization", "Token local")));
     }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** How one vendor's cameras write a sighting: one push or several, in the order they are sent. */
@@ -28,7 +29,20 @@ public interface VendorFormat {
 
     /** A push of {@code value} as a JSON body. */
     static CameraPush json(Duration after, Object value) {
-        byte[] body = JsonMapper.shared().writeValueAsString(value).getBytes(StandardCharsets.UTF_8);
-        return new CameraPush(after, "application/json", Map.of(), body);
+        return new CameraPush(after, "application/json", Map.of(), text(value).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The same event is the same text, byte for byte: maps are written in the order of their keys. */
+    static String text(Object value) {
+        return Sorted.JSON.writeValueAsString(value);
+    }
+
+    /** Holds the mapper out of the interface's sight. */
+    final class Sorted {
+        private static final JsonMapper JSON = JsonMapper.builder()
+                .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+                .build();
+
+        private Sorted() {}
     }
 }

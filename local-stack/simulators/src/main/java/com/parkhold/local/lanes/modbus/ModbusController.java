@@ -16,6 +16,7 @@ import java.util.function.Supplier;
  */
 public final class ModbusController {
     private final FaultyWire wire = new FaultyWire();
+    private final ModbusNetwork network;
     private final ModbusTcpServer server;
     private boolean listening;
 
@@ -26,6 +27,7 @@ public final class ModbusController {
             RelayBoard board,
             Supplier<ArmPosition> arm,
             ReentrantLock lock) {
+        this.network = network;
         var transport = NettyTcpServerTransport.create(settings -> settings.setBindAddress("127.0.0.1")
                 .setPort(port)
                 .setEventLoopGroup(network.loop())
@@ -35,7 +37,7 @@ public final class ModbusController {
                         .childOption(ChannelOption.ALLOCATOR, UnpooledByteBufAllocator.DEFAULT)
                         .childOption(ChannelOption.TCP_NODELAY, true))
                 .setPipelineCustomizer(pipeline -> pipeline.addFirst(wire)));
-        server = ModbusTcpServer.create(transport, new ControllerServices(profile, board, arm, lock));
+        server = new RefusingServer(transport, new ControllerServices(profile, board, arm, lock));
     }
 
     /** @throws IOException if the port is taken */
@@ -69,6 +71,7 @@ public final class ModbusController {
         if (listening) {
             try {
                 server.stop();
+                network.goAround();
                 listening = false;
             } catch (ExecutionException broken) {
                 throw new IOException("the controller cannot stop", broken.getCause());

@@ -1,0 +1,4 @@
+@NullMarked
+package com.parkhold.local.lanes.barrier;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.parkhold.local.lanes.camera;
+
+import org.jspecify.annotations.NullMarked;

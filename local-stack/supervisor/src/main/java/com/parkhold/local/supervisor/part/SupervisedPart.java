@@ -35,6 +35,8 @@ final class SupervisedPart {
 
     private volatile PartState state = PartState.STOPPED;
     private volatile String detail = "";
+    private volatile String lastEnding = "";
+    private volatile boolean killed;
     private final AtomicInteger restarts = new AtomicInteger();
     private volatile boolean wanted;
     private volatile @Nullable RunningProcess process;
@@ -98,6 +100,7 @@ final class SupervisedPart {
         if (running == null || !running.isAlive()) {
             return Optional.empty();
         }
+        killed = true;
         running.killTree();
         return Optional.of(running.pid());
     }
@@ -208,7 +211,7 @@ final class SupervisedPart {
                 tick = healthy ? RUNNING_TICK : STARTING_TICK;
             }
             if (healthy) {
-                detail = "";
+                detail = lastEnding;
                 state = PartState.HEALTHY;
                 firstHealthy.complete(part.name());
             } else if (healthySince != null) {
@@ -216,7 +219,9 @@ final class SupervisedPart {
                 state = PartState.UNHEALTHY;
             }
         }
-        detail = running.ending();
+        lastEnding = "last " + (killed ? "killed by ./park kill" : running.ending());
+        killed = false;
+        detail = lastEnding;
         return healthySince == null ? Duration.ZERO : Duration.between(healthySince, clock.instant());
     }
 

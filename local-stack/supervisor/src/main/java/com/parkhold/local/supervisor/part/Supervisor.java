@@ -11,6 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /** All parts of the stack: starts each as soon as what it needs is healthy, and stops them the other way round. */
 public final class Supervisor {
@@ -31,18 +35,35 @@ public final class Supervisor {
         parts.values().forEach(SupervisedPart::start);
     }
 
-    /** Restarts the parts that run from something other than what is built now; answers their names. */
+    /**
+     * Restarts the parts that run from something other than what is built now; answers their names. They are looked at
+     * side by side, because a new build is trained first, while the old one goes on.
+     */
     public List<String> replaceOutdated(Progress progress) throws IOException, InterruptedException {
+        List<Future<Optional<String>>> looks = new ArrayList<>();
+        try (ExecutorService looking = Executors.newVirtualThreadPerTaskExecutor()) {
+            parts.values().forEach(part -> looks.add(looking.submit(() -> replaceIfOutdated(part, progress))));
+        }
         List<String> replaced = new ArrayList<>();
-        for (SupervisedPart part : parts.values()) {
-            if (part.isOutdated()) {
-                progress.say(part.part().name() + " has changed: starting it again");
-                part.stop();
-                part.start();
-                replaced.add(part.part().name());
+        for (Future<Optional<String>> look : looks) {
+            try {
+                look.get().ifPresent(replaced::add);
+            } catch (ExecutionException e) {
+                throw new IOException(e.getCause());
             }
         }
         return replaced;
+    }
+
+    private static Optional<String> replaceIfOutdated(SupervisedPart part, Progress progress)
+            throws IOException, InterruptedException {
+        if (!part.isOutdated()) {
+            return Optional.empty();
+        }
+        progress.say(part.part().name() + " has changed: starting it again");
+        part.stop();
+        part.start();
+        return Optional.of(part.part().name());
     }
 
     /** Stops every part once all that need it are stopped; returns when nothing runs any more. */

@@ -33,6 +33,7 @@ public final class PostgresServer {
             progress.say("postgres: creating its cluster");
             initialise(home);
         }
+        LockFile.clear(data);
         List<String> command = new ArrayList<>(privilegeDrop());
         command.addAll(List.of(home.resolve("bin/postgres").toString(), "-D", data.toString()));
         settings().forEach((name, value) -> command.addAll(List.of("-c", name + "=" + value)));
@@ -49,6 +50,7 @@ public final class PostgresServer {
                 Map.entry("fsync", "on"),
                 Map.entry("synchronous_commit", "on"),
                 Map.entry("full_page_writes", "on"),
+                Map.entry("recovery_init_sync_method", Files.exists(Path.of("/proc/self")) ? "syncfs" : "fsync"),
                 Map.entry("wal_level", "logical"),
                 Map.entry("max_wal_size", "2GB"),
                 Map.entry("max_wal_senders", "16"),

@@ -1,7 +1,6 @@
 package com.parkhold.local.supervisor.process;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,7 +62,7 @@ public final class RunningProcess {
 
     /** A zombie that nobody reaps is not alive. */
     public boolean isAlive() {
-        return child != null ? child.isAlive() : handle.isAlive() && !isZombie();
+        return child != null ? child.isAlive() : handle.isAlive() && !Zombies.isOne(handle.pid());
     }
 
     /** Answers whether it has ended within that time. */
@@ -122,15 +121,6 @@ public final class RunningProcess {
                     .waitFor();
         } catch (IOException e) {
             handle.destroy();
-        }
-    }
-
-    private boolean isZombie() {
-        try {
-            String stat = Files.readString(Path.of("/proc", Long.toString(handle.pid()), "stat"));
-            return stat.startsWith(" Z", stat.lastIndexOf(')') + 1);
-        } catch (IOException e) {
-            return false;
         }
     }
 }

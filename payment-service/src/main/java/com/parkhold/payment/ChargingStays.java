@@ -1,0 +1,128 @@
+package com.parkhold.payment;
+
+import com.parkhold.common.money.Money;
+import com.parkhold.payment.PaymentGateway.Answer;
+import com.parkhold.payment.PaymentGateway.StayChargeTerms;
+import com.parkhold.payment.ledger.Ledger;
+import com.parkhold.payment.ledger.LedgerKind;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Takes what a stay cost beyond its booking from the card that paid for it; what cannot be taken becomes a debt. */
+@Component
+class ChargingStays {
+
+    private final PaymentRecords records;
+    private final StayCharges charges;
+    private final Debts debts;
+    private final PaymentGateway gateway;
+    private final Ledger ledger;
+    private final Stating stating;
+    private final Clock clock;
+
+    ChargingStays(
+            PaymentRecords records,
+            StayCharges charges,
+            Debts debts,
+            PaymentGateway gateway,
+            Ledger ledger,
+            Stating stating,
+            Clock clock) {
+        this.records = records;
+        this.charges = charges;
+        this.debts = debts;
+        this.gateway = gateway;
+        this.ledger = ledger;
+        this.stating = stating;
+        this.clock = clock;
+    }
+
+    /** Notes in the running transaction what is due; a repetition changes nothing. */
+    void request(Payment payment, String sessionId, String userId, Money amount) {
+        if (!charges.existsById(sessionId)) {
+            charges.save(StayCharge.due(payment, sessionId, userId, amount, clock.instant()));
+        }
+    }
+
+    /** Does what can be done now for a payment's stays. */
+    void advance(String reservationId) {
+        if (charges.existsByReservationId(reservationId)) {
+            charges.findByReservationId(reservationId).stream()
+                    .filter(StayCharge::isOpen)
+                    .forEach(this::take);
+        }
+    }
+
+    private void take(StayCharge charge) {
+        Payment payment = records.find(charge.reservationId()).orElseThrow();
+        String customer = payment.customerId();
+        String card = payment.paymentMethodId();
+        if (customer == null || card == null) {
+            decline(charge, "NO_STORED_CARD");
+            return;
+        }
+        records.change(charge.reservationId(), _ -> current(charge).send(clock.instant()));
+        Optional<IntentSnapshot> found =
+                charge.attempt() == 0 ? Optional.empty() : gateway.findStayCharge(customer, charge.sessionId());
+        StayChargeTerms terms = new StayChargeTerms(
+                charge.sessionId(), charge.reservationId(), charge.lotId(), charge.amount(), customer, card);
+        found.ifPresentOrElse(intent -> see(charge, intent), () -> ask(charge, terms));
+    }
+
+    private void ask(StayCharge charge, StayChargeTerms terms) {
+        try {
+            String key = "stay-%s-%d".formatted(charge.sessionId(), charge.attempt());
+            switch (gateway.chargeStoredCard(terms, key)) {
+                case Answer.Done<IntentSnapshot>(IntentSnapshot intent) -> see(charge, intent);
+                case Answer.Refused<IntentSnapshot>(String reason) -> decline(charge, reason);
+            }
+        } catch (ProviderAwayException away) {
+            if (away.keySpent()) {
+                records.change(charge.reservationId(), _ -> current(charge).spend(charge.attempt()));
+            }
+            throw away;
+        }
+    }
+
+    private void see(StayCharge charge, IntentSnapshot intent) {
+        switch (intent.state()) {
+            case TAKEN -> charged(charge, intent);
+            case CANCELED -> decline(charge, Objects.requireNonNullElse(intent.failure(), "CANCELED"));
+            // Its owner is away: an attempt that wants something of them is given up, so that it cannot succeed later.
+            case UNPAID, HELD -> {
+                IntentSnapshot left = gateway.cancel(intent.id(), "stay-void-" + charge.sessionId());
+                if (left.state() == IntentSnapshot.State.TAKEN) {
+                    charged(charge, left);
+                } else {
+                    decline(charge, Objects.requireNonNullElse(intent.failure(), "CARD_DECLINED"));
+                }
+            }
+            case PROCESSING -> {}
+        }
+    }
+
+    private void charged(StayCharge seen, IntentSnapshot intent) {
+        records.change(seen.reservationId(), payment -> {
+            if (current(seen).charge(intent.id(), clock.instant())) {
+                ledger.post(
+                        LedgerKind.STAY_CHARGE, payment.lotId(), payment.reservationId(), intent.id(), seen.amount());
+                stating.state(payment, new PaymentFact.StayCharged(seen.amount()));
+            }
+        });
+    }
+
+    private void decline(StayCharge seen, String reason) {
+        records.change(seen.reservationId(), payment -> {
+            if (current(seen).decline(reason, clock.instant())) {
+                debts.incur(seen.sessionId(), seen.reservationId(), seen.lotId(), seen.userId(), seen.amount(), reason);
+                stating.state(payment, new PaymentFact.StayChargeDeclined(seen.amount(), reason));
+            }
+        });
+    }
+
+    private StayCharge current(StayCharge charge) {
+        return charges.findById(charge.sessionId()).orElseThrow();
+    }
+}

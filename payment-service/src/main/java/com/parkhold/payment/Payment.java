@@ -1,0 +1,380 @@
+package com.parkhold.payment;
+
+import com.parkhold.common.money.Money;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Version;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The money for one reservation.
+ *
+ * <p>It is led by two things only: what the provider was last seen to say, and what the reservation wants. Both may be
+ * told any number of times in any order; see {@link PaymentStatus#after} and {@link Step#of}.
+ */
+@Entity
+public class Payment {
+
+    /** ISO 4217's code for no currency: a payment that was closed before anybody said what it is about. */
+    private static final String NO_CURRENCY = "XXX";
+
+    @Id
+    private String reservationId;
+
+    @Column
+    private String lotId;
+
+    @Column
+    private String userId;
+
+    private @Nullable String email;
+
+    @Column
+    private String description;
+
+    private long amountMinor;
+
+    @Column
+    private String currency;
+
+    @Column
+    private Instant holdExpiresAt;
+
+    @Enumerated(EnumType.STRING)
+    private PaymentStatus status;
+
+    @Enumerated(EnumType.STRING)
+    private Instruction instruction;
+
+    private @Nullable Instant checkoutAskedAt;
+    private @Nullable Instant checkoutExpiresAt;
+    private int attempt;
+    private @Nullable String checkoutId;
+    private @Nullable String checkoutUrl;
+    private @Nullable String intentId;
+    private @Nullable String customerId;
+    private @Nullable String paymentMethodId;
+    private long capturedMinor;
+    private long returnedMinor;
+    private @Nullable String failure;
+    private @Nullable Instant authorizedAt;
+
+    @Column
+    private @Nullable Instant capturedAt;
+
+    @Column
+    private Instant updatedAt;
+
+    private long eventVersion;
+
+    @Version
+    private long version;
+
+    protected Payment() {}
+
+    /** A payment that a reservation wants. */
+    static Payment wanted(PaymentOrder order, Instant now) {
+        Payment payment = new Payment();
+        payment.reservationId = order.reservationId();
+        payment.lotId = order.lotId();
+        payment.userId = order.userId();
+        payment.email = order.email();
+        payment.description = order.description();
+        payment.amountMinor = order.amount().minor();
+        payment.currency = order.amount().currency();
+        payment.holdExpiresAt = order.holdExpiresAt();
+        payment.status = PaymentStatus.NEW;
+        payment.instruction = Instruction.COLLECT;
+        payment.updatedAt = now;
+        return payment;
+    }
+
+    /** Bars a payment that nobody has asked for yet, so that a late order for it opens nothing. */
+    static Payment barred(String reservationId, String lotId, Instant now) {
+        Payment payment =
+                wanted(new PaymentOrder(reservationId, lotId, "", null, "", Money.zero(NO_CURRENCY), now), now);
+        payment.status = PaymentStatus.EXPIRED;
+        payment.instruction = Instruction.CLOSE;
+        return payment;
+    }
+
+    String reservationId() {
+        return reservationId;
+    }
+
+    String lotId() {
+        return lotId;
+    }
+
+    PaymentStatus status() {
+        return status;
+    }
+
+    Instruction instruction() {
+        return instruction;
+    }
+
+    Money amount() {
+        return new Money(amountMinor, currency);
+    }
+
+    Money captured() {
+        return new Money(capturedMinor, currency);
+    }
+
+    /** What of the capture is not yet promised back. */
+    Money remaining() {
+        return new Money(capturedMinor - returnedMinor, currency);
+    }
+
+    String description() {
+        return description;
+    }
+
+    String userId() {
+        return userId;
+    }
+
+    @Nullable
+    String email() {
+        return email;
+    }
+
+    int attempt() {
+        return attempt;
+    }
+
+    @Nullable
+    Instant checkoutExpiresAt() {
+        return checkoutExpiresAt;
+    }
+
+    @Nullable
+    String checkoutId() {
+        return checkoutId;
+    }
+
+    @Nullable
+    String checkoutUrl() {
+        return checkoutUrl;
+    }
+
+    @Nullable
+    String intentId() {
+        return intentId;
+    }
+
+    @Nullable
+    String customerId() {
+        return customerId;
+    }
+
+    @Nullable
+    String paymentMethodId() {
+        return paymentMethodId;
+    }
+
+    Step nextStep() {
+        return Step.of(status, instruction, checkoutAskedAt != null);
+    }
+
+    /** Whether an order is the one that this payment was made for. */
+    boolean isFor(PaymentOrder order) {
+        return lotId.equals(order.lotId())
+                && amount().equals(order.amount())
+                && order.userId().equals(userId);
+    }
+
+    /** Notes that a checkout may exist from now on, and fixes the terms under which it is asked for. */
+    void askForCheckout(Instant now, Duration atLeast) {
+        if (checkoutAskedAt != null) {
+            return;
+        }
+        Instant earliest = now.plus(atLeast);
+        checkoutAskedAt = now;
+        checkoutExpiresAt = holdExpiresAt.isBefore(earliest) ? earliest : holdExpiresAt;
+    }
+
+    /**
+     * The idempotency key of an attempt is spent on a failure that the provider will go on repeating: the next one is
+     * asked for afresh.
+     */
+    void spend(int attemptSpent) {
+        if (attempt == attemptSpent) {
+            attempt++;
+            checkoutAskedAt = null;
+        }
+    }
+
+    /** Takes the reservation's word; a question is answered even where nothing changes. */
+    Outcome instruct(Instruction wanted) {
+        boolean later = wanted.compareTo(instruction) > 0;
+        if (later) {
+            instruction = wanted;
+        }
+        List<PaymentFact> answer = switch (wanted) {
+            case CLOSE -> standing();
+            case CAPTURE -> cannotBeCaptured() ? List.of(new PaymentFact.Failed(reasonOfNoMoney())) : List.of();
+            case COLLECT, SETTLE, RELEASE -> List.of();
+        };
+        return later || !answer.isEmpty() ? new Outcome.Applied(answer) : new Outcome.AlreadyApplied();
+    }
+
+    /** Takes the provider's word about the checkout. */
+    Outcome see(CheckoutSnapshot checkout, Instant now) {
+        if (checkoutId != null && !checkoutId.equals(checkout.id())) {
+            return new Outcome.Refused("another checkout is this payment's");
+        }
+        checkoutId = checkout.id();
+        if (checkout.url() != null) {
+            checkoutUrl = checkout.url();
+        }
+        if (checkout.intent() != null) {
+            remember(checkout.intent());
+        }
+        return see(checkout.sighting(), checkout.intent(), now);
+    }
+
+    /** Takes the provider's word about the attempt to take money. */
+    Outcome see(IntentSnapshot intent, Instant now) {
+        remember(intent);
+        return switch (intent.state()) {
+            case UNPAID, PROCESSING -> new Outcome.AlreadyApplied();
+            case HELD -> see(Sighting.AUTHORIZED, intent, now);
+            case TAKEN -> see(Sighting.CAPTURED, intent, now);
+            case CANCELED ->
+                instruction == Instruction.RELEASE ? see(Sighting.CANCELED, intent, now) : lapsed(intent, now);
+        };
+    }
+
+    /** Nothing was ever asked for, and nothing will be. */
+    Outcome closeUnopened(Instant now) {
+        return see(Sighting.EXPIRED, null, now);
+    }
+
+    /** The provider refuses for good. */
+    Outcome decline(String reason, Instant now) {
+        failure = reason;
+        return see(Sighting.DECLINED, null, now);
+    }
+
+    /** Sets money aside to go back, never more than is left; answers how much. */
+    Money promiseBack(Money wanted) {
+        Money promised = wanted.atMost(remaining()).notNegative();
+        returnedMinor += promised.minor();
+        return promised;
+    }
+
+    Instant holdExpiresAt() {
+        return holdExpiresAt;
+    }
+
+    long nextFactVersion() {
+        return ++eventVersion;
+    }
+
+    private Outcome lapsed(IntentSnapshot intent, Instant now) {
+        boolean wasWanted = instruction == Instruction.CAPTURE || instruction == Instruction.SETTLE;
+        if (wasWanted && status == PaymentStatus.AUTHORIZED) {
+            return decline("AUTHORIZATION_LAPSED", now);
+        }
+        return see(Sighting.CANCELED, intent, now);
+    }
+
+    private Outcome see(Sighting seen, @Nullable IntentSnapshot intent, Instant now) {
+        PaymentStatus before = status;
+        return switch (before.after(seen)) {
+            case Move.To(PaymentStatus next) -> {
+                status = next;
+                updatedAt = now;
+                yield new Outcome.Applied(facts(before, intent, now));
+            }
+            case Move.Stay _ -> new Outcome.AlreadyApplied();
+            case Move.Refused(String reason) -> new Outcome.Refused(reason);
+        };
+    }
+
+    private List<PaymentFact> facts(PaymentStatus before, @Nullable IntentSnapshot intent, Instant now) {
+        boolean calledOff = instruction.compareTo(Instruction.CAPTURE) > 0;
+        List<PaymentFact> facts = new ArrayList<>();
+        switch (status) {
+            case NEW -> throw new IllegalStateException("nothing leads back to " + status);
+            case CHECKOUT_OPEN -> {
+                if (checkoutId != null && checkoutUrl != null && instruction == Instruction.COLLECT) {
+                    facts.add(new PaymentFact.CheckoutOpened(checkoutId, checkoutUrl));
+                }
+            }
+            case AUTHORIZED -> {
+                authorizedAt = now;
+                if (!calledOff) {
+                    facts.add(new PaymentFact.Authorized(amount(), now));
+                }
+            }
+            case CAPTURED -> {
+                capturedAt = now;
+                capturedMinor = intent == null ? amountMinor : intent.takenMinor();
+                if (!before.isFinal() && before != PaymentStatus.AUTHORIZED && !calledOff) {
+                    authorizedAt = now;
+                    facts.add(new PaymentFact.Authorized(amount(), now));
+                }
+                facts.add(new PaymentFact.Captured(captured()));
+            }
+            case EXPIRED -> {
+                facts.add(new PaymentFact.CheckoutExpired());
+                if (instruction == Instruction.CAPTURE) {
+                    facts.add(new PaymentFact.Failed(reasonOfNoMoney()));
+                }
+            }
+            case VOIDED -> {
+                instruction = Instruction.RELEASE;
+                facts.add(new PaymentFact.Voided(amount()));
+            }
+            case FAILED -> {
+                instruction = Instruction.RELEASE;
+                facts.add(new PaymentFact.Failed(reasonOfNoMoney()));
+            }
+        }
+        return facts;
+    }
+
+    private List<PaymentFact> standing() {
+        return switch (status) {
+            case NEW, CHECKOUT_OPEN -> List.of();
+            case AUTHORIZED, CAPTURED ->
+                instruction.compareTo(Instruction.CAPTURE) > 0 || authorizedAt == null
+                        ? List.of()
+                        : List.of(new PaymentFact.Authorized(amount(), authorizedAt));
+            case EXPIRED, VOIDED -> List.of(new PaymentFact.CheckoutExpired());
+            case FAILED -> List.of(new PaymentFact.Failed(reasonOfNoMoney()));
+        };
+    }
+
+    private boolean cannotBeCaptured() {
+        return switch (status) {
+            case NEW, CHECKOUT_OPEN, AUTHORIZED -> instruction == Instruction.RELEASE;
+            case CAPTURED -> false;
+            case EXPIRED, VOIDED, FAILED -> true;
+        };
+    }
+
+    private String reasonOfNoMoney() {
+        return failure == null ? "NO_MONEY_HELD" : failure;
+    }
+
+    private void remember(IntentSnapshot intent) {
+        intentId = intent.id();
+        if (intent.customerId() != null) {
+            customerId = intent.customerId();
+        }
+        if (intent.paymentMethodId() != null) {
+            paymentMethodId = intent.paymentMethodId();
+        }
+    }
+}

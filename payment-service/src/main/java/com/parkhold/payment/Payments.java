@@ -1,0 +1,66 @@
+package com.parkhold.payment;
+
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/** All payments, one per reservation. */
+interface Payments extends Repository<Payment, String> {
+
+    Optional<Payment> findById(String reservationId);
+
+    boolean existsById(String reservationId);
+
+    /** Locks the row: a payment changes in one transaction at a time. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select payment from Payment payment where payment.reservationId = :reservationId")
+    Optional<Payment> findLocked(String reservationId);
+
+    /** The reservation to which an object of the provider's belongs. */
+    @Query("""
+            select payment.reservationId from Payment payment
+            where payment.checkoutId = :objectId or payment.intentId = :objectId or payment.intentId = :intentId""")
+    List<String> reservationsOf(String objectId, String intentId);
+
+    /** Adds a payment unless its reservation has one; of two at once, one is added. */
+    default void addIfAbsent(Payment payment, Instant now) {
+        insert(
+                payment.reservationId(),
+                payment.lotId(),
+                payment.userId(),
+                payment.email(),
+                payment.description(),
+                payment.amount().minor(),
+                payment.amount().currency(),
+                payment.holdExpiresAt(),
+                payment.status().name(),
+                payment.instruction().name(),
+                now);
+    }
+
+    @Modifying
+    @Query(nativeQuery = true, value = """
+            insert into payment (reservation_id, lot_id, user_id, email, description, amount_minor, currency,
+                                 hold_expires_at, status, instruction, created_at, updated_at, checked_at)
+            values (:id, :lot, :user, cast(:email as text), :description, :amount, :currency, :holdExpiresAt, :status,
+                    :instruction, :now, :now, :now)
+            on conflict (reservation_id) do nothing""")
+    int insert(
+            String id,
+            String lot,
+            String user,
+            @Nullable String email,
+            String description,
+            long amount,
+            String currency,
+            Instant holdExpiresAt,
+            String status,
+            String instruction,
+            Instant now);
+}

@@ -1,0 +1,192 @@
+package com.parkhold.payment;
+
+import com.parkhold.common.money.Money;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Money that is to go back to a driver, to the card or as a credit; once for a reservation and purpose. */
+@Entity
+class Refund {
+
+    /** Where it goes. */
+    enum Destination {
+        CARD,
+        CREDIT
+    }
+
+    @Id
+    private String id;
+
+    @Column
+    private String reservationId;
+
+    @Column
+    private String lotId;
+
+    @Enumerated(EnumType.STRING)
+    private RefundPurpose purpose;
+
+    @Enumerated(EnumType.STRING)
+    private Destination destination;
+
+    private long requestedMinor;
+    private long amountMinor;
+
+    @Column
+    private String currency;
+
+    @Enumerated(EnumType.STRING)
+    private RefundStatus status;
+
+    private int attempt;
+    private @Nullable String providerId;
+    private @Nullable String failure;
+
+    @Column
+    private Instant createdAt;
+
+    @Column
+    private Instant updatedAt;
+
+    @Version
+    private long version;
+
+    protected Refund() {}
+
+    static Refund of(Payment payment, RefundPurpose purpose, Destination destination, Money wanted, Instant now) {
+        Refund refund = new Refund();
+        refund.id = idOf(payment.reservationId(), purpose);
+        refund.reservationId = payment.reservationId();
+        refund.lotId = payment.lotId();
+        refund.purpose = purpose;
+        refund.destination = destination;
+        refund.requestedMinor = wanted.minor();
+        refund.currency = wanted.currency();
+        refund.status = RefundStatus.REQUESTED;
+        refund.createdAt = now;
+        refund.updatedAt = now;
+        return refund;
+    }
+
+    static String idOf(String reservationId, RefundPurpose purpose) {
+        return reservationId + "-" + purpose.name().toLowerCase(Locale.ROOT);
+    }
+
+    String id() {
+        return id;
+    }
+
+    String reservationId() {
+        return reservationId;
+    }
+
+    RefundPurpose purpose() {
+        return purpose;
+    }
+
+    Destination destination() {
+        return destination;
+    }
+
+    RefundStatus status() {
+        return status;
+    }
+
+    int attempt() {
+        return attempt;
+    }
+
+    Money requested() {
+        return new Money(requestedMinor, currency);
+    }
+
+    Money amount() {
+        return new Money(amountMinor, currency);
+    }
+
+    /** The provider's name of it, or ours where the provider has no part in it. */
+    String ledgerName() {
+        return providerId == null ? id : providerId;
+    }
+
+    /** Whether nothing was set aside for it yet. */
+    boolean isWaiting() {
+        return status == RefundStatus.REQUESTED || status == RefundStatus.DROPPED;
+    }
+
+    /** Sets an amount aside for it; nothing drops it. */
+    void setAside(Money aside, Instant now) {
+        amountMinor = aside.minor();
+        to(aside.isPositive() ? RefundStatus.SENT : RefundStatus.DROPPED, now);
+    }
+
+    /** Nothing was taken, so nothing goes back. */
+    void drop(Instant now) {
+        if (status == RefundStatus.REQUESTED) {
+            to(RefundStatus.DROPPED, now);
+        }
+    }
+
+    /** The next attempt needs a new key, after asking what there is. */
+    void spend(int attemptSpent) {
+        if (attempt == attemptSpent) {
+            attempt++;
+        }
+    }
+
+    /** Takes the provider's word; answers whether it is news. */
+    boolean see(RefundSnapshot seen, Instant now) {
+        RefundStatus next = switch (status) {
+            case SENT, ACCEPTED, SUCCEEDED -> statusOf(seen.state());
+            case REQUESTED, FAILED, DROPPED -> status;
+        };
+        boolean backwards = status == RefundStatus.SUCCEEDED && next == RefundStatus.ACCEPTED;
+        if (next == status || backwards) {
+            return false;
+        }
+        providerId = seen.providerId();
+        failure = seen.failure();
+        to(next, now);
+        return true;
+    }
+
+    /** Refused for good before the provider accepted it. */
+    boolean refuse(String reason, Instant now) {
+        if (status != RefundStatus.SENT) {
+            return false;
+        }
+        failure = reason;
+        to(RefundStatus.FAILED, now);
+        return true;
+    }
+
+    /** Credited: the provider has no part in it. */
+    void credit(Instant now) {
+        to(RefundStatus.SUCCEEDED, now);
+    }
+
+    @Nullable
+    String failure() {
+        return failure;
+    }
+
+    private void to(RefundStatus next, Instant now) {
+        status = next;
+        updatedAt = now;
+    }
+
+    private static RefundStatus statusOf(RefundSnapshot.State state) {
+        return switch (state) {
+            case PENDING -> RefundStatus.ACCEPTED;
+            case SUCCEEDED -> RefundStatus.SUCCEEDED;
+            case FAILED -> RefundStatus.FAILED;
+        };
+    }
+}

@@ -1,0 +1,196 @@
+package com.parkhold.payment;
+
+import com.parkhold.common.money.Money;
+import com.parkhold.payment.PaymentGateway.Answer;
+import com.parkhold.payment.PaymentGateway.RefundTerms;
+import com.parkhold.payment.Refund.Destination;
+import com.parkhold.payment.ledger.Ledger;
+import com.parkhold.payment.ledger.LedgerKind;
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.springframework.stereotype.Component;
+
+/**
+ * Gives money back.
+ *
+ * <p>An amount is set aside from the capture, under the payment's lock, before the provider is asked: the sum of all
+ * refunds and credits never exceeds what was taken. A failed refund stays set aside, since it is still owed.
+ */
+@Component
+class Refunding {
+
+    private final PaymentRecords records;
+    private final Refunds refunds;
+    private final PaymentGateway gateway;
+    private final Ledger ledger;
+    private final Stating stating;
+    private final Clock clock;
+
+    Refunding(
+            PaymentRecords records,
+            Refunds refunds,
+            PaymentGateway gateway,
+            Ledger ledger,
+            Stating stating,
+            Clock clock) {
+        this.records = records;
+        this.refunds = refunds;
+        this.gateway = gateway;
+        this.ledger = ledger;
+        this.stating = stating;
+        this.clock = clock;
+    }
+
+    /** Notes in the running transaction that money is to go back once it was taken; a repetition changes nothing. */
+    void request(Payment payment, RefundPurpose purpose, Destination destination, Money wanted) {
+        if (wanted.isPositive() && !refunds.existsById(Refund.idOf(payment.reservationId(), purpose))) {
+            refunds.save(Refund.of(payment, purpose, destination, wanted, clock.instant()));
+        }
+    }
+
+    /** Does what can be done now for a payment's refunds. */
+    void advance(String reservationId) {
+        if (!refunds.existsByReservationId(reservationId) && !isReleasable(reservationId)) {
+            return;
+        }
+        List<Refund> known = known(reservationId);
+        setAside(reservationId);
+        known(reservationId).stream().filter(has(RefundStatus.SENT)).forEach(this::send);
+        if (known.stream().anyMatch(has(RefundStatus.ACCEPTED).or(has(RefundStatus.SUCCEEDED)))) {
+            look(reservationId);
+        }
+    }
+
+    private boolean isReleasable(String reservationId) {
+        return records.find(reservationId).filter(Refunding::owesTheRest).isPresent();
+    }
+
+    private static boolean owesTheRest(Payment payment) {
+        return payment.status() == PaymentStatus.CAPTURED
+                && payment.instruction() == Instruction.RELEASE
+                && payment.remaining().isPositive();
+    }
+
+    private List<Refund> known(String reservationId) {
+        return refunds.findByReservationIdOrderByCreatedAt(reservationId);
+    }
+
+    private void setAside(String reservationId) {
+        records.change(reservationId, payment -> {
+            switch (payment.status()) {
+                case NEW, CHECKOUT_OPEN, AUTHORIZED, EXPIRED -> {}
+                case VOIDED, FAILED -> known(reservationId).forEach(refund -> refund.drop(clock.instant()));
+                case CAPTURED -> {
+                    setAsideRequested(payment);
+                    if (owesTheRest(payment)) {
+                        request(payment, RefundPurpose.UNWANTED, Destination.CARD, payment.remaining());
+                        setAsideRequested(payment);
+                    }
+                }
+            }
+        });
+    }
+
+    private void setAsideRequested(Payment payment) {
+        known(payment.reservationId()).stream().filter(Refund::isWaiting).forEach(refund -> {
+            refund.setAside(payment.promiseBack(refund.requested()), clock.instant());
+            if (refund.status() == RefundStatus.SENT && refund.destination() == Destination.CREDIT) {
+                refund.credit(clock.instant());
+                book(LedgerKind.CREDIT, payment, refund);
+                stating.state(payment, new PaymentFact.CreditIssued(payment.userId(), refund.amount()));
+            }
+        });
+    }
+
+    private void send(Refund refund) {
+        String intentId = intentOf(refund.reservationId());
+        Optional<RefundSnapshot> found = refund.attempt() == 0 ? Optional.empty() : find(intentId, refund);
+        if (found.isPresent()) {
+            see(refund, found.get());
+            return;
+        }
+        RefundTerms terms = new RefundTerms(
+                refund.id(), refund.reservationId(), intentId, refund.amount().minor(), refund.purpose());
+        try {
+            switch (gateway.refund(terms, "refund-%s-%d".formatted(refund.id(), refund.attempt()))) {
+                case Answer.Done<RefundSnapshot>(RefundSnapshot done) -> see(refund, done);
+                case Answer.Refused<RefundSnapshot>(String reason) ->
+                    find(intentId, refund).ifPresentOrElse(one -> see(refund, one), () -> refuse(refund, reason));
+            }
+        } catch (ProviderAwayException away) {
+            if (away.keySpent()) {
+                records.change(refund.reservationId(), _ -> current(refund).spend(refund.attempt()));
+            }
+            throw away;
+        }
+    }
+
+    private void look(String reservationId) {
+        List<RefundSnapshot> seen = gateway.refunds(intentOf(reservationId));
+        for (Refund refund : known(reservationId)) {
+            seen.stream()
+                    .filter(one -> refund.id().equals(one.refundId()))
+                    .findFirst()
+                    .ifPresent(one -> see(refund, one));
+        }
+    }
+
+    private Optional<RefundSnapshot> find(String intentId, Refund refund) {
+        return gateway.refunds(intentId).stream()
+                .filter(one -> refund.id().equals(one.refundId()))
+                .findFirst();
+    }
+
+    private void see(Refund seen, RefundSnapshot snapshot) {
+        records.change(seen.reservationId(), payment -> {
+            Refund refund = current(seen);
+            RefundStatus before = refund.status();
+            if (!refund.see(snapshot, clock.instant())) {
+                return;
+            }
+            boolean wasBooked = before != RefundStatus.SENT;
+            if (refund.status() == RefundStatus.FAILED) {
+                if (wasBooked) {
+                    book(LedgerKind.REFUND_REVERSED, payment, refund);
+                }
+                stating.state(payment, failed(refund));
+            } else if (!wasBooked) {
+                book(LedgerKind.REFUND, payment, refund);
+                stating.state(payment, new PaymentFact.RefundIssued(refund.id(), refund.amount(), refund.purpose()));
+            }
+        });
+    }
+
+    private void refuse(Refund refused, String reason) {
+        records.change(refused.reservationId(), payment -> {
+            Refund refund = current(refused);
+            if (refund.refuse(reason, clock.instant())) {
+                stating.state(payment, failed(refund));
+            }
+        });
+    }
+
+    private static PaymentFact failed(Refund refund) {
+        return new PaymentFact.RefundFailed(
+                refund.id(), refund.amount(), Objects.requireNonNullElse(refund.failure(), "UNKNOWN"));
+    }
+
+    private void book(LedgerKind kind, Payment payment, Refund refund) {
+        ledger.post(kind, payment.lotId(), payment.reservationId(), refund.ledgerName(), refund.amount());
+    }
+
+    private Refund current(Refund refund) {
+        return refunds.findById(refund.id()).orElseThrow();
+    }
+
+    private String intentOf(String reservationId) {
+        return Objects.requireNonNull(records.find(reservationId).orElseThrow().intentId());
+    }
+
+    private static Predicate<Refund> has(RefundStatus status) {
+        return refund -> refund.status() == status;
+    }
+}

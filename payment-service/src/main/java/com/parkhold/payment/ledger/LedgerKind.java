@@ -1,0 +1,37 @@
+package com.parkhold.payment.ledger;
+
+/** What moved money, and between which two accounts. */
+public enum LedgerKind {
+    CAPTURE(Account.PROVIDER_BALANCE, Account.PARKING_REVENUE),
+    REFUND(Account.PARKING_REVENUE, Account.PROVIDER_BALANCE),
+    /** A refund that the provider had accepted came back. */
+    REFUND_REVERSED(Account.PROVIDER_BALANCE, Account.PARKING_REVENUE),
+    CREDIT(Account.PARKING_REVENUE, Account.DRIVER_CREDIT),
+    STAY_CHARGE(Account.PROVIDER_BALANCE, Account.OVERSTAY_REVENUE);
+
+    private final Account debit;
+    private final Account credit;
+
+    LedgerKind(Account debit, Account credit) {
+        this.debit = debit;
+        this.credit = credit;
+    }
+
+    Account debit() {
+        return debit;
+    }
+
+    Account credit() {
+        return credit;
+    }
+
+    /** The accounts of a lot's books; each entry is a debit (above zero) or a credit (below). */
+    enum Account {
+        /** What the provider owes us. */
+        PROVIDER_BALANCE,
+        PARKING_REVENUE,
+        OVERSTAY_REVENUE,
+        /** What we owe drivers. */
+        DRIVER_CREDIT
+    }
+}

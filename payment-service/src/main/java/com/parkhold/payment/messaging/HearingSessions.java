@@ -1,0 +1,53 @@
+package com.parkhold.payment.messaging;
+
+import com.parkhold.common.contract.SessionClosed;
+import com.parkhold.common.contract.Topics;
+import com.parkhold.common.inbox.Inbox;
+import com.parkhold.common.money.Money;
+import com.parkhold.payment.FollowingReservation;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.stereotype.Component;
+
+/** How stays end decides what goes back and what is still to be paid. */
+@Component
+class HearingSessions {
+
+    private final Inbox inbox;
+    private final FollowingReservation following;
+
+    HearingSessions(Inbox inbox, FollowingReservation following) {
+        this.inbox = inbox;
+        this.following = following;
+    }
+
+    @KafkaListener(topics = Topics.SESSION_EVENTS)
+    void on(ConsumerRecord<String, String> record) {
+        inbox.receive(record, event -> {
+            if (event instanceof SessionClosed closed) {
+                settle(closed);
+            }
+        });
+    }
+
+    private void settle(SessionClosed closed) {
+        Money refund = new Money(closed.refundMinor(), closed.currency());
+        Money credit = new Money(closed.creditMinor(), closed.currency());
+        Money charge = new Money(closed.finalChargeMinor(), closed.currency());
+        if (refund.isPositive()) {
+            following.refundStay(closed.reservationId(), refund);
+        }
+        if (credit.isPositive()) {
+            following.creditStay(closed.reservationId(), credit);
+        }
+        if (charge.isPositive()) {
+            switch (closed.settle()) {
+                case CHARGE_CARD ->
+                    following.chargeStay(closed.reservationId(), closed.sessionId(), closed.userId(), charge);
+                case PAY_AT_EXIT ->
+                    following.oweStay(
+                            closed.reservationId(), closed.lotId(), closed.sessionId(), closed.userId(), charge);
+            }
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Events in and out. */
+@NullMarked
+package com.parkhold.payment.messaging;
+
+import org.jspecify.annotations.NullMarked;

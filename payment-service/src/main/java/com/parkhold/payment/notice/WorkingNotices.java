@@ -1,0 +1,106 @@
+package com.parkhold.payment.notice;
+
+import com.parkhold.common.observability.CurrentTrace;
+import com.parkhold.payment.FindingPayment;
+import com.parkhold.payment.ProviderTasks;
+import com.parkhold.payment.notice.Notices.Waiting;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Follows notices up: finds the payment that each is about and has the provider asked about it. A notice and the task
+ * that it causes are committed together, many notices at once.
+ */
+@Component
+public class WorkingNotices {
+
+    private static final Logger log = LoggerFactory.getLogger(WorkingNotices.class);
+
+    private static final int BATCH = 100;
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+    private final Notices notices;
+    private final FindingPayment findingPayment;
+    private final ProviderTasks tasks;
+    private final TransactionOperations transactions;
+    private final CurrentTrace trace;
+    private final Clock clock;
+    private final MeterRegistry meters;
+
+    WorkingNotices(
+            Notices notices,
+            FindingPayment findingPayment,
+            ProviderTasks tasks,
+            TransactionOperations transactions,
+            CurrentTrace trace,
+            Clock clock,
+            MeterRegistry meters) {
+        this.notices = notices;
+        this.findingPayment = findingPayment;
+        this.tasks = tasks;
+        this.transactions = transactions;
+        this.trace = trace;
+        this.clock = clock;
+        this.meters = meters;
+    }
+
+    /** Works on some notices; answers whether there may be more. */
+    public boolean round() {
+        try {
+            return batch(BATCH) == BATCH;
+        } catch (RuntimeException failure) {
+            log.warn("A batch of notices failed; each is tried alone", failure);
+            return oneByOne();
+        }
+    }
+
+    private int batch(int most) {
+        Integer worked = transactions.execute(_ -> {
+            List<Waiting> due = notices.lockDue(most);
+            due.forEach(this::followUp);
+            return due.size();
+        });
+        return Objects.requireNonNull(worked);
+    }
+
+    private boolean oneByOne() {
+        for (int tried = 0; tried < BATCH; tried++) {
+            List<Waiting> next = Objects.requireNonNull(transactions.execute(_ -> notices.lockDue(1)));
+            if (next.isEmpty()) {
+                return false;
+            }
+            try {
+                batch(1);
+            } catch (RuntimeException failure) {
+                log.error("Notice {} could not be followed up", next.getFirst().eventId(), failure);
+                notices.putOff(next.getFirst(), pauseAfter(next.getFirst().attempts()));
+            }
+        }
+        return true;
+    }
+
+    private void followUp(Waiting notice) {
+        Optional<String> reservation =
+                findingPayment.reservationOf(notice.reservationId(), notice.objectId(), notice.intentId());
+        boolean aboutMoney = notice.reservationId() != null || notice.intentId() != null;
+        reservation.ifPresent(
+                id -> trace.continuing(notice.traceparent(), "follow up " + notice.type(), () -> tasks.wake(id)));
+        String outcome = reservation.isPresent() ? "APPLIED" : aboutMoney ? "UNKNOWN_PAYMENT" : "UNRELATED";
+        notices.finish(notice, outcome);
+        meters.counter("parkhold.payment.notices", "outcome", outcome).increment();
+        meters.timer("parkhold.payment.notice.lag").record(Duration.between(notice.receivedAt(), clock.instant()));
+    }
+
+    private static Duration pauseAfter(int attempts) {
+        Duration pause = Duration.ofSeconds(1L << Math.min(attempts, 5));
+        return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
+    }
+}

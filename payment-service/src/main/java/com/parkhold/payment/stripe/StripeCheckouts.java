@@ -1,0 +1,70 @@
+package com.parkhold.payment.stripe;
+
+import com.parkhold.common.money.Money;
+import com.parkhold.payment.PaymentGateway.CheckoutTerms;
+import com.parkhold.payment.PaymentSettings;
+import com.stripe.param.checkout.SessionCreateParams;
+import com.stripe.param.checkout.SessionCreateParams.LineItem;
+import com.stripe.param.checkout.SessionCreateParams.PaymentIntentData;
+import java.util.Locale;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/**
+ * What a hosted checkout is asked to be: the amount is held and not taken, and the card is kept for what the stay may
+ * cost beyond it. The same terms always make the same request, since Stripe refuses a key with another one.
+ */
+@Component
+class StripeCheckouts {
+
+    private final String publicUrl;
+    private final PaymentSettings settings;
+
+    StripeCheckouts(@Value("${parkhold.public-url}") String publicUrl, PaymentSettings settings) {
+        this.publicUrl = publicUrl;
+        this.settings = settings;
+    }
+
+    SessionCreateParams request(CheckoutTerms terms) {
+        SessionCreateParams.Builder params = SessionCreateParams.builder()
+                .setMode(SessionCreateParams.Mode.PAYMENT)
+                .addPaymentMethodType(SessionCreateParams.PaymentMethodType.CARD)
+                .setCustomerCreation(SessionCreateParams.CustomerCreation.ALWAYS)
+                .setClientReferenceId(terms.reservationId())
+                .putMetadata(StripeObjects.RESERVATION, terms.reservationId())
+                .putMetadata(StripeObjects.LOT, terms.lotId())
+                .setExpiresAt(terms.expiresAt().getEpochSecond())
+                .setSuccessUrl(page(settings.successPath(), terms))
+                .setCancelUrl(page(settings.cancelPath(), terms))
+                .addLineItem(line(terms))
+                .setPaymentIntentData(PaymentIntentData.builder()
+                        .setCaptureMethod(PaymentIntentData.CaptureMethod.MANUAL)
+                        .setSetupFutureUsage(PaymentIntentData.SetupFutureUsage.OFF_SESSION)
+                        .setDescription(terms.description())
+                        .putMetadata(StripeObjects.RESERVATION, terms.reservationId())
+                        .putMetadata(StripeObjects.LOT, terms.lotId())
+                        .build());
+        if (terms.email() != null) {
+            params.setCustomerEmail(terms.email());
+        }
+        return params.build();
+    }
+
+    private static LineItem line(CheckoutTerms terms) {
+        Money amount = terms.amount();
+        return LineItem.builder()
+                .setQuantity(1L)
+                .setPriceData(LineItem.PriceData.builder()
+                        .setCurrency(amount.currency().toLowerCase(Locale.ROOT))
+                        .setUnitAmount(amount.minor())
+                        .setProductData(LineItem.PriceData.ProductData.builder()
+                                .setName(terms.description())
+                                .build())
+                        .build())
+                .build();
+    }
+
+    private String page(String path, CheckoutTerms terms) {
+        return publicUrl + path.replace("{reservationId}", terms.reservationId());
+    }
+}

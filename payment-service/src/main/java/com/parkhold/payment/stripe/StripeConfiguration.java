@@ -1,0 +1,27 @@
+package com.parkhold.payment.stripe;
+
+import com.stripe.StripeClient;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The client: explicit deadlines, and no retries of its own, since {@link StripeCalls} decides what is safe. */
+@Configuration(proxyBeanMethods = false)
+class StripeConfiguration {
+
+    @Bean
+    StripeClient stripeClient(StripeSettings settings) {
+        return StripeClient.builder()
+                .setApiKey(settings.apiKey())
+                .setApiBase(settings.apiBase())
+                .setConnectTimeout((int) settings.connectTimeout().toMillis())
+                .setReadTimeout((int) settings.readTimeout().toMillis())
+                .setMaxNetworkRetries(0)
+                .build();
+    }
+
+    @Bean
+    StripeSignature stripeSignature(StripeSettings settings, Clock clock) {
+        return new StripeSignature(settings.webhookSecrets(), settings.signatureTolerance(), clock);
+    }
+}

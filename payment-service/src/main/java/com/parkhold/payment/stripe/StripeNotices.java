@@ -1,0 +1,72 @@
+package com.parkhold.payment.stripe;
+
+import com.parkhold.payment.notice.ProviderNotice;
+import com.parkhold.payment.notice.ProviderNotices;
+import com.stripe.StripeClient;
+import com.stripe.model.Event;
+import com.stripe.model.StripeCollection;
+import com.stripe.param.EventListParams;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Stripe's events, by webhook and from {@code GET /v1/events}. */
+@Component
+class StripeNotices implements ProviderNotices {
+
+    private static final long PAGE = 100;
+    private static final int MOST_PAGES = 100;
+
+    private final StripeClient client;
+    private final StripeCalls calls;
+    private final StripeSignature signature;
+
+    StripeNotices(StripeClient client, StripeCalls calls, StripeSignature signature) {
+        this.client = client;
+        this.calls = calls;
+        this.signature = signature;
+    }
+
+    @Override
+    public Reading read(byte[] body, @Nullable String header) {
+        Optional<String> objection = signature.objection(body, header);
+        if (objection.isPresent()) {
+            return new Reading.Forged(objection.get());
+        }
+        return StripeEventJson.parse(new String(body, StandardCharsets.UTF_8))
+                .<Reading>map(Reading.Genuine::new)
+                .orElseGet(Reading.Unreadable::new);
+    }
+
+    @Override
+    public List<ProviderNotice> since(Instant instant) {
+        List<ProviderNotice> newestFirst = new ArrayList<>();
+        String after = null;
+        for (int page = 0; page < MOST_PAGES; page++) {
+            StripeCollection<Event> listed = page(instant, after);
+            newestFirst.addAll(
+                    StripeEventJson.parseList(listed.getLastResponse().body()));
+            if (!Boolean.TRUE.equals(listed.getHasMore()) || listed.getData().isEmpty()) {
+                break;
+            }
+            after = listed.getData().getLast().getId();
+        }
+        return newestFirst.reversed();
+    }
+
+    private StripeCollection<Event> page(Instant since, @Nullable String after) {
+        EventListParams.Builder params = EventListParams.builder()
+                .setCreated(EventListParams.Created.builder()
+                        .setGte(since.getEpochSecond())
+                        .build())
+                .setLimit(PAGE);
+        if (after != null) {
+            params.setStartingAfter(after);
+        }
+        return calls.ask(() -> client.v1().events().list(params.build()));
+    }
+}

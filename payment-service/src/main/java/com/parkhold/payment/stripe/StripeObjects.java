@@ -1,0 +1,87 @@
+package com.parkhold.payment.stripe;
+
+import com.parkhold.payment.CheckoutSnapshot;
+import com.parkhold.payment.IntentSnapshot;
+import com.parkhold.payment.RefundSnapshot;
+import com.stripe.model.PaymentIntent;
+import com.stripe.model.Refund;
+import com.stripe.model.StripeError;
+import com.stripe.model.checkout.Session;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Stripe's objects in our words. A status that is not known here counts as undecided. */
+final class StripeObjects {
+
+    /** Metadata: whose money an object is. */
+    static final String RESERVATION = "reservation_id";
+
+    static final String LOT = "lot_id";
+    static final String REFUND = "refund_id";
+    static final String STAY = "session_id";
+    static final String PURPOSE = "purpose";
+
+    private StripeObjects() {}
+
+    static CheckoutSnapshot checkout(Session session) {
+        CheckoutSnapshot.State state = switch (String.valueOf(session.getStatus())) {
+            case "complete" -> CheckoutSnapshot.State.COMPLETE;
+            case "expired" -> CheckoutSnapshot.State.EXPIRED;
+            default -> CheckoutSnapshot.State.OPEN;
+        };
+        PaymentIntent intent = session.getPaymentIntentObject();
+        return new CheckoutSnapshot(
+                session.getId(),
+                session.getUrl(),
+                state,
+                intent == null ? null : intent(intent, session.getCustomer()));
+    }
+
+    static IntentSnapshot intent(PaymentIntent intent) {
+        return intent(intent, null);
+    }
+
+    private static IntentSnapshot intent(PaymentIntent intent, @Nullable String customer) {
+        IntentSnapshot.State state = switch (String.valueOf(intent.getStatus())) {
+            case "requires_capture" -> IntentSnapshot.State.HELD;
+            case "succeeded" -> IntentSnapshot.State.TAKEN;
+            case "canceled" -> IntentSnapshot.State.CANCELED;
+            case "processing" -> IntentSnapshot.State.PROCESSING;
+            default -> IntentSnapshot.State.UNPAID;
+        };
+        StripeError error = intent.getLastPaymentError();
+        return new IntentSnapshot(
+                intent.getId(),
+                state,
+                minor(intent.getAmountCapturable()),
+                minor(intent.getAmountReceived()),
+                String.valueOf(intent.getCurrency()).toUpperCase(Locale.ROOT),
+                intent.getCustomer() == null ? customer : intent.getCustomer(),
+                intent.getPaymentMethod(),
+                error == null ? null : StripeRefusal.reason(error.getDeclineCode(), error.getCode()));
+    }
+
+    static RefundSnapshot refund(Refund refund) {
+        RefundSnapshot.State state = switch (String.valueOf(refund.getStatus())) {
+            case "succeeded" -> RefundSnapshot.State.SUCCEEDED;
+            case "failed", "canceled" -> RefundSnapshot.State.FAILED;
+            default -> RefundSnapshot.State.PENDING;
+        };
+        String failure = refund.getFailureReason();
+        return new RefundSnapshot(
+                refund.getId(),
+                text(refund.getMetadata(), REFUND),
+                state,
+                minor(refund.getAmount()),
+                failure == null ? null : failure.toUpperCase(Locale.ROOT));
+    }
+
+    static @Nullable String text(@Nullable Map<String, String> metadata, String name) {
+        return metadata == null ? null : metadata.get(name);
+    }
+
+    private static long minor(@Nullable Long amount) {
+        return amount == null ? 0 : amount;
+    }
+}

@@ -1,0 +1,5 @@
+/** The REST edge. */
+@NullMarked
+package com.parkhold.payment.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -32,6 +32,11 @@ public final class ConnectorConfiguration {
         properties.setProperty("skipped.operations", "u,d,t");
         properties.setProperty("tombstones.on.delete", "false");
         properties.setProperty("snapshot.mode", "when_needed");
+        // The table's own order is not the rows' order once old rows have been deleted and their space is used again.
+        properties.setProperty("snapshot.select.statement.overrides", "public.outbox");
+        properties.setProperty(
+                "snapshot.select.statement.overrides.public.outbox",
+                "SELECT * FROM public.outbox ORDER BY occurred_at, aggregate_id, aggregate_version");
         properties.setProperty("poll.interval.ms", "5");
     }
 

@@ -12,19 +12,22 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns what the event router made of an outbox row into a Kafka record: text key, text headers, JSON text as value. */
 final class KafkaRecords {
+    /** What Debezium says about itself: heartbeat topics, context headers. */
+    private static final String DEBEZIUM = "__debezium";
+
     private KafkaRecords() {}
 
     /** Heartbeats and logical messages keep the slot moving; they are nobody's events. */
     static boolean isEvent(SourceRecord routed) {
         return !routed.topic().startsWith(ConnectorConfiguration.INTERNAL_PREFIX)
-                && !routed.topic().startsWith("__debezium");
+                && !routed.topic().startsWith(DEBEZIUM);
     }
 
     static ProducerRecord<byte[], byte[]> of(SourceRecord routed) {
         List<Header> headers = new ArrayList<>();
         for (var header : routed.headers()) {
             byte[] text = bytes(header.value());
-            if (text != null) {
+            if (text != null && !header.key().startsWith(DEBEZIUM)) {
                 headers.add(new RecordHeader(header.key(), text));
             }
         }

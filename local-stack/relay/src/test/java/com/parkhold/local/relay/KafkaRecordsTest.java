@@ -28,7 +28,10 @@ class KafkaRecordsTest {
 
     @Test
     void carriesKeyValueAndHeadersAsText() {
-        var headers = new ConnectHeaders().addString("ce_type", "HoldPlaced").addLong("ce_aggregateversion", 7);
+        var headers = new ConnectHeaders()
+                .addString("ce_type", "HoldPlaced")
+                .addLong("ce_aggregateversion", 7)
+                .addString("__debezium.context.taskId", "0");
 
         var relayed = KafkaRecords.of(routed("inventory-events.v1", headers));
 

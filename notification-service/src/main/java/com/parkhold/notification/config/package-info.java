@@ -1,0 +1,5 @@
+/** When deliveries are tried. */
+@NullMarked
+package com.parkhold.notification.config;
+
+import org.jspecify.annotations.NullMarked;

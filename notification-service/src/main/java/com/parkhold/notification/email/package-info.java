@@ -1,0 +1,5 @@
+/** E-mail over SMTP. */
+@NullMarked
+package com.parkhold.notification.email;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests of notification-service. */
+@NullMarked
+package com.parkhold.notification;
+
+import org.jspecify.annotations.NullMarked;

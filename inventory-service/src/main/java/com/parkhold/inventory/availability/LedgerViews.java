@@ -1,0 +1,90 @@
+package com.parkhold.inventory.availability;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.parkhold.inventory.ledger.LedgerCommitted;
+import com.parkhold.inventory.ledger.LedgerKey;
+import com.parkhold.inventory.ledger.LedgerRows;
+import com.parkhold.inventory.ledger.LedgerView;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionPhase;
+import org.springframework.transaction.event.TransactionalEventListener;
+
+/**
+ * The ledger as readers see it: in this process, then in Redis, then in the database.
+ *
+ * <p>Written through at each commit before anybody is told of it, so that this instance never shows room that it has
+ * just sold. What other instances commit is seen once a view is no longer fresh. By its row's version an older view
+ * never replaces a newer one, whichever way it came.
+ */
+@Component
+public class LedgerViews {
+
+    private final LedgerRows rows;
+    private final SharedLedgerViews shared;
+    private final long freshNanos;
+    private final Cache<LedgerKey, Seen> seen =
+            Caffeine.newBuilder().maximumSize(100_000).build();
+
+    LedgerViews(LedgerRows rows, SharedLedgerViews shared, AvailabilitySettings settings) {
+        this.rows = rows;
+        this.shared = shared;
+        this.freshNanos = settings.freshFor().toNanos();
+    }
+
+    /** The views of rows; a row of a class that does not exist is left out. */
+    public Map<LedgerKey, LedgerView> of(Collection<LedgerKey> keys) {
+        long now = System.nanoTime();
+        Map<LedgerKey, LedgerView> found = new HashMap<>();
+        List<LedgerKey> stale = new ArrayList<>();
+        for (LedgerKey key : keys) {
+            Seen held = seen.getIfPresent(key);
+            if (held != null && now - held.atNanos < freshNanos) {
+                found.put(key, held.view);
+            } else {
+                stale.add(key);
+            }
+        }
+        if (!stale.isEmpty()) {
+            found.putAll(refresh(stale, now));
+        }
+        return found;
+    }
+
+    /** Before the answer that follows the commit is given. */
+    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
+    void committed(LedgerCommitted committed) {
+        long now = System.nanoTime();
+        committed.days().forEach(view -> newest(view, now));
+        shared.tell(committed.days());
+    }
+
+    private Map<LedgerKey, LedgerView> refresh(List<LedgerKey> stale, long now) {
+        Map<LedgerKey, LedgerView> found = new HashMap<>();
+        shared.find(stale).forEach((key, view) -> found.put(key, newest(view, now)));
+        List<LedgerKey> unknown =
+                stale.stream().filter(key -> !found.containsKey(key)).toList();
+        if (!unknown.isEmpty()) {
+            Map<LedgerKey, LedgerView> read = rows.read(unknown);
+            read.forEach((key, view) -> found.put(key, newest(view, now)));
+            shared.tell(read.values());
+        }
+        return found;
+    }
+
+    private LedgerView newest(LedgerView view, long now) {
+        return seen.asMap()
+                .merge(
+                        view.key(),
+                        new Seen(view, now),
+                        (held, given) -> held.view.version() > given.view.version() ? new Seen(held.view, now) : given)
+                .view;
+    }
+
+    private record Seen(LedgerView view, long atNanos) {}
+}

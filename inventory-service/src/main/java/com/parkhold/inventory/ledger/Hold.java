@@ -1,0 +1,56 @@
+package com.parkhold.inventory.ledger;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a reservation has of a lot's room.
+ *
+ * @param version grows with each event about it
+ * @param room what it has or had; null only if it was released before it was placed
+ * @param assignFrom when its exact spot is to be chosen; null while it need not be
+ */
+public record Hold(
+        String lotId,
+        String reservationId,
+        HoldState state,
+        long version,
+        @Nullable Room room,
+        @Nullable Instant assignFrom) {
+
+    /**
+     * Room in a class.
+     *
+     * @param occupiedUntil the end of what the ledger counts for it: earlier than {@code end} for who left early,
+     *     later for who stays on
+     * @param lotVersion the version of the lot whose tariff and policies bind this hold
+     */
+    public record Room(
+            String spotClass, Instant start, Instant end, Instant occupiedUntil, Instant expiresAt, long lotVersion) {
+
+        Slots slots() {
+            return Slots.touchedBy(start, occupiedUntil);
+        }
+
+        Room occupiedUntil(Instant until) {
+            return new Room(spotClass, start, end, until, expiresAt, lotVersion);
+        }
+    }
+
+    /** What is known of a reservation that was never heard of. */
+    static Hold none(String lotId, String reservationId) {
+        return new Hold(lotId, reservationId, HoldState.NONE, 0, null, null);
+    }
+
+    /** @throws IllegalStateException for a tombstone, whose room is not known */
+    public Room knownRoom() {
+        if (room == null) {
+            throw new IllegalStateException("Hold %s was released before it was placed".formatted(reservationId));
+        }
+        return room;
+    }
+
+    Hold with(HoldState next, @Nullable Room changedRoom, @Nullable Instant changedAssignFrom) {
+        return new Hold(lotId, reservationId, next, version + 1, changedRoom, changedAssignFrom);
+    }
+}

@@ -1,0 +1,58 @@
+package com.parkhold.inventory.ledger;
+
+import com.parkhold.inventory.ledger.RoomRequest.Changing;
+import com.parkhold.inventory.ledger.RoomRequest.Placing;
+import com.parkhold.inventory.ledger.RoomRequest.Stay;
+import com.parkhold.inventory.lot.LotVersion;
+import com.parkhold.inventory.lot.VehicleCategories;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Which ledger rows a request may touch, before anything is locked. Pure. */
+final class LocksNeeded {
+
+    private final Map<String, LotVersion> lots;
+    private final VehicleCategories categories;
+
+    LocksNeeded(Map<String, LotVersion> lots, VehicleCategories categories) {
+        this.lots = lots;
+        this.categories = categories;
+    }
+
+    /** @param seen the hold as it was a moment ago, not locked; not asked for a first placing */
+    Stream<LedgerKey> of(RoomRequest request, @Nullable Hold seen) {
+        LotVersion lot = lots.get(request.lotId());
+        if (lot == null) {
+            return Stream.empty();
+        }
+        return switch (request) {
+            case Placing placing -> {
+                Slots slots = Slots.touchedBy(
+                        placing.window().start(), placing.window().end());
+                yield categories.choices(placing.vehicleType(), placing.preference(), lot.classes()).stream()
+                        .flatMap(spotClass -> LedgerKey.of(lot.lotId(), spotClass, slots));
+            }
+            case Changing changing -> ofChange(changing, seen);
+        };
+    }
+
+    private static Stream<LedgerKey> ofChange(Changing changing, @Nullable Hold seen) {
+        Hold hold = seen == null ? Hold.none(changing.lotId(), changing.reservationId()) : seen;
+        Hold.Room room = hold.room();
+        if (!hold.state().hasRoom() || room == null) {
+            Stay stay = changing.stay();
+            return stay == null
+                    ? Stream.empty()
+                    : LedgerKey.of(
+                            changing.lotId(),
+                            stay.spotClass(),
+                            Slots.touchedBy(stay.window().start(), stay.window().end()));
+        }
+        return switch (changing.signal()) {
+            case RELEASE, LEAVE -> LedgerKey.of(changing.lotId(), room.spotClass(), room.slots());
+            case OVERSTAY -> LedgerKey.of(changing.lotId(), room.spotClass(), Extension.of(room, changing.at()));
+            case HOLD, HOLD_AGAIN, CONFIRM, ENTER, VOID_ENTRY -> Stream.empty();
+        };
+    }
+}

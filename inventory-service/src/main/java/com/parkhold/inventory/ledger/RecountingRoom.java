@@ -1,0 +1,116 @@
+package com.parkhold.inventory.ledger;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Proves that what the ledger says is used is what holds, bookings and cars use, from today on, and repairs it where it
+ * is not. Every change of room locks its ledger rows first, so under these locks both sides stand still.
+ */
+@Service
+public class RecountingRoom {
+
+    private static final Logger log = LoggerFactory.getLogger(RecountingRoom.class);
+
+    private final LedgerRows rows;
+    private final Holds holds;
+    private final MakingLedgerRows makingRows;
+    private final ApplicationEventPublisher publisher;
+    private final Clock clock;
+    private final Counter drift;
+
+    RecountingRoom(
+            LedgerRows rows,
+            Holds holds,
+            MakingLedgerRows makingRows,
+            ApplicationEventPublisher publisher,
+            Clock clock,
+            MeterRegistry meters) {
+        this.rows = rows;
+        this.holds = holds;
+        this.makingRows = makingRows;
+        this.publisher = publisher;
+        this.clock = clock;
+        this.drift = meters.counter("parkhold.ledger.drift");
+    }
+
+    /**
+     * What a recount found.
+     *
+     * @param days how many rows were looked at
+     * @param drifted how many of them were wrong and are right now
+     */
+    public record Recount(String lotId, int days, int drifted) {}
+
+    /** Recounts one lot. */
+    @Transactional
+    public Recount recount(String lotId) {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        Instant from = today.atStartOfDay(ZoneOffset.UTC).toInstant();
+        NavigableSet<LedgerKey> keys = new TreeSet<>(rows.keys(lotId, today));
+        List<LedgerKey> held = keysOf(holds.counted(lotId, from), today);
+        makingRows.ensure(held);
+        keys.addAll(held);
+        List<LedgerDay> locked = rows.lock(keys);
+        Map<LedgerKey, short[]> counted = count(holds.counted(lotId, from));
+        List<LedgerDay> wrong = locked.stream()
+                .filter(day -> day.correct(counted.getOrDefault(day.key(), new short[Slots.A_DAY])))
+                .toList();
+        repair(wrong);
+        return new Recount(lotId, locked.size(), wrong.size());
+    }
+
+    private static List<LedgerKey> keysOf(List<Hold> counted, LocalDate today) {
+        return counted.stream()
+                .flatMap(hold -> LedgerKey.of(
+                        hold.lotId(),
+                        hold.knownRoom().spotClass(),
+                        hold.knownRoom().slots()))
+                .filter(key -> key.day() >= today.toEpochDay())
+                .distinct()
+                .toList();
+    }
+
+    private static Map<LedgerKey, short[]> count(List<Hold> counted) {
+        Map<LedgerKey, short[]> cells = new HashMap<>();
+        for (Hold hold : counted) {
+            Slots slots = hold.knownRoom().slots();
+            slots.days().forEach(day -> {
+                short[] used = cells.computeIfAbsent(
+                        new LedgerKey(hold.lotId(), hold.knownRoom().spotClass(), day), _ -> new short[Slots.A_DAY]);
+                for (int cell = slots.firstCell(day); cell < slots.lastCell(day); cell++) {
+                    used[cell]++;
+                }
+            });
+        }
+        return cells;
+    }
+
+    private void repair(List<LedgerDay> wrong) {
+        if (wrong.isEmpty()) {
+            return;
+        }
+        drift.increment(wrong.size());
+        log.error(
+                "The ledger had drifted and is repaired: {}",
+                wrong.stream().map(LedgerDay::key).map(LedgerKey::toString).collect(Collectors.joining(", ")));
+        rows.write(wrong);
+        publisher.publishEvent(
+                new LedgerCommitted(wrong.stream().map(LedgerDay::view).toList()));
+    }
+}

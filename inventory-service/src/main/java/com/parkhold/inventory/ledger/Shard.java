@@ -1,0 +1,127 @@
+package com.parkhold.inventory.ledger;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.TransientDataAccessException;
+
+/**
+ * A queue of requests and the one thread that decides them, as many at once as are waiting, with one commit.
+ *
+ * <p>A batch that fails is cut in halves until the request that cannot be decided stands alone; its neighbours succeed.
+ * A request that nobody waits for any more is not begun.
+ */
+final class Shard implements Runnable {
+
+    private static final Logger log = LoggerFactory.getLogger(Shard.class);
+    private static final int TRIES_ALONE = 3;
+    private static final int IDLE_MILLIS = 100;
+
+    private final BlockingQueue<Waiting> queue;
+    private final int mostInBatch;
+    private final Function<List<RoomRequest>, List<Outcome>> committing;
+    private volatile boolean open = true;
+
+    /** @param committing decides and commits a batch, or throws and has changed nothing */
+    Shard(int capacity, int mostInBatch, Function<List<RoomRequest>, List<Outcome>> committing) {
+        this.queue = new ArrayBlockingQueue<>(capacity);
+        this.mostInBatch = mostInBatch;
+        this.committing = committing;
+    }
+
+    /** Whether the request waits now; a full or closed shard takes none. */
+    boolean offer(Waiting waiting) {
+        return open && queue.offer(waiting);
+    }
+
+    int length() {
+        return queue.size();
+    }
+
+    /** Stops taking requests; the thread ends after the batch that is under way. */
+    void close() {
+        open = false;
+    }
+
+    @Override
+    public void run() {
+        List<Waiting> batch = new ArrayList<>(mostInBatch);
+        try {
+            while (open) {
+                Waiting first = queue.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
+                if (first == null) {
+                    continue;
+                }
+                batch.add(first);
+                queue.drainTo(batch, mostInBatch - 1);
+                decide(stillWaiting(batch));
+                batch.clear();
+            }
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
+        } finally {
+            open = false;
+            queue.forEach(left -> left.answer().completeExceptionally(new RejectedExecutionException("Shutting down")));
+        }
+    }
+
+    private static List<Waiting> stillWaiting(List<Waiting> batch) {
+        long now = System.nanoTime();
+        List<Waiting> waiting = new ArrayList<>(batch.size());
+        for (Waiting one : batch) {
+            if (one.isGivenUp(now)) {
+                one.answer().completeExceptionally(new TimeoutException("Not begun in time"));
+            } else {
+                waiting.add(one);
+            }
+        }
+        return waiting;
+    }
+
+    private void decide(List<Waiting> batch) {
+        if (batch.isEmpty()) {
+            return;
+        }
+        try {
+            answer(batch, commit(batch));
+        } catch (RuntimeException failure) {
+            if (batch.size() == 1) {
+                decideAlone(batch.getFirst(), failure);
+            } else {
+                log.warn("A batch of {} failed and is cut in halves: {}", batch.size(), failure.toString());
+                decide(batch.subList(0, batch.size() / 2));
+                decide(batch.subList(batch.size() / 2, batch.size()));
+            }
+        }
+    }
+
+    private void decideAlone(Waiting waiting, RuntimeException first) {
+        RuntimeException failure = first;
+        for (int tried = 1; tried < TRIES_ALONE && failure instanceof TransientDataAccessException; tried++) {
+            try {
+                answer(List.of(waiting), commit(List.of(waiting)));
+                return;
+            } catch (RuntimeException again) {
+                failure = again;
+            }
+        }
+        waiting.answer().completeExceptionally(failure);
+    }
+
+    private List<Outcome> commit(List<Waiting> batch) {
+        return committing.apply(batch.stream().map(Waiting::request).toList());
+    }
+
+    private static void answer(List<Waiting> batch, List<Outcome> outcomes) {
+        for (int index = 0; index < batch.size(); index++) {
+            batch.get(index).answer().complete(outcomes.get(index));
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package com.parkhold.inventory.ledger.web;
+
+import com.parkhold.common.contract.HoldAnswer;
+import com.parkhold.common.contract.LotDocument;
+import com.parkhold.common.tariff.Quote;
+import com.parkhold.inventory.ledger.Hold;
+import com.parkhold.inventory.lot.LotVersion;
+
+/** A hold as it is told: priced by the version of the lot that bound it, so that a repetition answers the same. */
+final class HoldAnswers {
+
+    private HoldAnswers() {}
+
+    static HoldAnswer from(Hold hold, LotVersion lot) {
+        Hold.Room room = hold.knownRoom();
+        LotDocument document = lot.document();
+        Quote quote = lot.quote(room.start(), room.end(), room.spotClass());
+        return new HoldAnswer(
+                hold.reservationId(),
+                hold.lotId(),
+                document.name(),
+                room.spotClass(),
+                room.expiresAt(),
+                quote.total().minor(),
+                document.currency(),
+                quote.lines(),
+                document.timeZone(),
+                document.tariff(),
+                document.policies());
+    }
+}

@@ -1,0 +1,75 @@
+package com.parkhold.inventory.ledger.web;
+
+import com.parkhold.common.contract.HoldAnswer;
+import com.parkhold.common.contract.HoldRequest;
+import com.parkhold.common.problem.Problem;
+import com.parkhold.inventory.ledger.Hold;
+import com.parkhold.inventory.ledger.HoldingRoom;
+import com.parkhold.inventory.ledger.Outcome;
+import com.parkhold.inventory.ledger.Reason;
+import com.parkhold.inventory.ledger.RoomQueue.Reply;
+import com.parkhold.inventory.lot.LotVersions;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Room for a reservation, with its price. */
+@RestController
+class HoldController {
+
+    private final HoldingRoom holding;
+    private final HoldRules rules;
+    private final LotVersions versions;
+
+    HoldController(HoldingRoom holding, HoldRules rules, LotVersions versions) {
+        this.holding = holding;
+        this.rules = rules;
+        this.versions = versions;
+    }
+
+    /**
+     * Holds room, or answers the hold that the reservation has.
+     *
+     * @param again true to hold anew what was released before, for money that came late
+     */
+    @PutMapping("/internal/holds/{reservationId}")
+    HoldAnswer hold(
+            @PathVariable String reservationId,
+            @RequestBody HoldRequest request,
+            @RequestParam(defaultValue = "false") boolean again) {
+        return switch (holding.hold(rules.placing(reservationId, request, again))) {
+            case Reply.Decided(Outcome.Applied(Hold hold)) -> answer(hold);
+            case Reply.Decided(Outcome.AlreadyApplied(Hold hold)) -> answer(hold);
+            case Reply.Decided(Outcome.Refused(Reason reason)) ->
+                throw problem(reason, request).asException();
+            case Reply.Busy() ->
+                throw Problem.away("BUSY", "Too many are asking for room. Try again.")
+                        .asException();
+            case Reply.Late() ->
+                throw Problem.away("NO_ANSWER_IN_TIME", "No answer in time. Ask again with the same reservation.")
+                        .asException();
+        };
+    }
+
+    private HoldAnswer answer(Hold hold) {
+        return HoldAnswers.from(hold, versions.of(hold.lotId(), hold.knownRoom().lotVersion()));
+    }
+
+    private static Problem problem(Reason reason, HoldRequest request) {
+        return switch (reason) {
+            case NO_ROOM -> Problem.conflict("NO_ROOM", "There is no room in this window.");
+            case LOT_NOT_FOUND -> Problem.notFound("LOT_NOT_FOUND", "There is no lot %s.".formatted(request.lotId()));
+            case UNKNOWN_VEHICLE_TYPE ->
+                Problem.badField("/vehicleType", "UNKNOWN_VEHICLE_TYPE", "No such vehicle type is known.");
+            case NOTHING_FITS ->
+                Problem.badField("/vehicleType", "NOTHING_FITS", "This lot has no spots for such a vehicle.");
+            case OTHER_WINDOW ->
+                Problem.conflict("OTHER_WINDOW", "The reservation holds room in another window already.");
+            case RELEASED -> Problem.conflict("HOLD_RELEASED", "The reservation's room was released.");
+            case ENDED -> Problem.conflict("STAY_ENDED", "The stay is over.");
+            case CAR_INSIDE -> Problem.conflict("CAR_INSIDE", "The car is inside.");
+        };
+    }
+}

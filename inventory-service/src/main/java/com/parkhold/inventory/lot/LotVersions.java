@@ -1,0 +1,94 @@
+package com.parkhold.inventory.lot;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Every version of every lot. Versions never change, so those in memory are always right. */
+@Repository
+public class LotVersions {
+
+    private final JdbcClient jdbc;
+    private final Cache<Key, LotVersion> known =
+            Caffeine.newBuilder().maximumSize(20_000).build();
+
+    private final Cache<String, LotVersion> recent = Caffeine.newBuilder()
+            .maximumSize(20_000)
+            .expireAfterWrite(Duration.ofMillis(250))
+            .build();
+
+    LotVersions(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** The newest committed version, or the running transaction's own; empty for an unknown lot. */
+    public Optional<LotVersion> newest(String lotId) {
+        return jdbc.sql("select version from lot where lot_id = :lot")
+                .param("lot", lotId)
+                .query(Long.class)
+                .optional()
+                .map(version -> of(lotId, version));
+    }
+
+    /** The version that was the newest at most a quarter of a second ago: good enough to show, not to book. */
+    public Optional<LotVersion> recent(String lotId) {
+        LotVersion held = recent.getIfPresent(lotId);
+        if (held != null) {
+            return Optional.of(held);
+        }
+        Optional<LotVersion> newest = newest(lotId);
+        newest.ifPresent(version -> recent.put(lotId, version));
+        return newest;
+    }
+
+    /** The newest versions of several lots; unknown lots are left out. */
+    public Map<String, LotVersion> newest(Collection<String> lotIds) {
+        Map<String, LotVersion> found = new HashMap<>();
+        jdbc.sql("select lot_id, version from lot where lot_id = any (:lots)")
+                .param("lots", lotIds.toArray(String[]::new))
+                .query((row, _) -> new Key(row.getString("lot_id"), row.getLong("version")))
+                .list()
+                .forEach(key -> found.put(key.lotId, of(key.lotId, key.version)));
+        return found;
+    }
+
+    /** @throws IllegalStateException if there never was such a version */
+    public LotVersion of(String lotId, long version) {
+        Key key = new Key(lotId, version);
+        LotVersion held = known.getIfPresent(key);
+        if (held != null) {
+            return held;
+        }
+        LotVersion read = read(key);
+        known.put(key, read);
+        return read;
+    }
+
+    /** Keeps a version for good, in the transaction that made it. */
+    public void keep(Lot lot) {
+        jdbc.sql("insert into lot_version (lot_id, version, document) values (:lot, :version, :document)")
+                .param("lot", lot.lotId())
+                .param("version", lot.version())
+                .param("document", LotJson.write(lot.document()))
+                .update();
+    }
+
+    private LotVersion read(Key key) {
+        String document = jdbc.sql("select document from lot_version where lot_id = :lot and version = :version")
+                .param("lot", key.lotId)
+                .param("version", key.version)
+                .query(String.class)
+                .optional()
+                .orElseThrow(
+                        () -> new IllegalStateException("Lot %s has no version %d".formatted(key.lotId, key.version)));
+        return new LotVersion(LotJson.read(document), key.version);
+    }
+
+    private record Key(String lotId, long version) {}
+}

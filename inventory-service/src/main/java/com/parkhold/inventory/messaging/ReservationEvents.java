@@ -1,0 +1,71 @@
+package com.parkhold.inventory.messaging;
+
+import com.parkhold.common.contract.Event;
+import com.parkhold.common.contract.ReservationCancelled;
+import com.parkhold.common.contract.ReservationConfirmed;
+import com.parkhold.common.contract.ReservationEvent;
+import com.parkhold.common.contract.ReservationExpired;
+import com.parkhold.common.contract.ReservationNoShow;
+import com.parkhold.common.contract.ReservationRejected;
+import com.parkhold.common.contract.Topics;
+import com.parkhold.common.inbox.Inbox;
+import com.parkhold.inventory.ledger.ChangingHolds;
+import com.parkhold.inventory.operating.Overhearing;
+import com.parkhold.inventory.spot.AssigningSpots;
+import java.time.Clock;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.stereotype.Component;
+
+/** Room follows reservations: booked when confirmed, free when nobody will come. Time alone frees nothing. */
+@Component
+class ReservationEvents {
+
+    private final Inbox inbox;
+    private final ChangingHolds holds;
+    private final AssigningSpots spots;
+    private final Overhearing overhearing;
+    private final Clock clock;
+
+    ReservationEvents(Inbox inbox, ChangingHolds holds, AssigningSpots spots, Overhearing overhearing, Clock clock) {
+        this.inbox = inbox;
+        this.holds = holds;
+        this.spots = spots;
+        this.overhearing = overhearing;
+        this.clock = clock;
+    }
+
+    @KafkaListener(topics = Topics.RESERVATION_EVENTS)
+    void on(ConsumerRecord<String, String> record) {
+        inbox.receive(record, this::apply);
+    }
+
+    private void apply(Event event) {
+        switch (event) {
+            case ReservationConfirmed confirmed ->
+                holds.confirm(
+                        confirmed.lotId(), confirmed.reservationId(), Stays.from(confirmed.terms()), clock.instant());
+            case ReservationRejected rejected -> release(rejected, "REJECTED");
+            case ReservationExpired expired -> release(expired, "EXPIRED");
+            case ReservationNoShow noShow -> release(noShow, "NO_SHOW");
+            case ReservationCancelled cancelled -> {
+                release(cancelled, "CANCELLED");
+                auditUnlessOwn(cancelled);
+            }
+            default -> {}
+        }
+    }
+
+    private void release(ReservationEvent event, String why) {
+        holds.release(event.lotId(), event.reservationId(), clock.instant(), why);
+        spots.givenUp(event.lotId(), event.reservationId());
+    }
+
+    private void auditUnlessOwn(ReservationCancelled cancelled) {
+        String by = cancelled.cancelledBy();
+        if (!by.equals(cancelled.userId()) && !by.equals("system")) {
+            overhearing.bookingCancelled(
+                    cancelled.lotId(), by, cancelled.reservationId(), cancelled.reason(), clock.instant());
+        }
+    }
+}

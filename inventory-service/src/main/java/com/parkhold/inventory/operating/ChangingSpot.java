@@ -1,0 +1,84 @@
+package com.parkhold.inventory.operating;
+
+import com.parkhold.inventory.ledger.Capacities;
+import com.parkhold.inventory.ledger.ResizingClasses;
+import com.parkhold.inventory.ledger.ResizingClasses.Shortage;
+import com.parkhold.inventory.lot.Lot;
+import com.parkhold.inventory.lot.Lots;
+import com.parkhold.inventory.spot.AssigningSpots;
+import com.parkhold.inventory.spot.Spot;
+import com.parkhold.inventory.spot.SpotStatus;
+import com.parkhold.inventory.spot.Spots;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Takes a spot out of use from now on, or gives it back. It leaves capacity whatever is booked: who was to come to it is
+ * sent elsewhere, and what no longer fits is told.
+ */
+@Service
+public class ChangingSpot {
+
+    private final Lots lots;
+    private final Spots spots;
+    private final Capacities capacities;
+    private final ResizingClasses resizing;
+    private final AssigningSpots assigning;
+    private final StatingLots stating;
+    private final Clock clock;
+
+    ChangingSpot(
+            Lots lots,
+            Spots spots,
+            Capacities capacities,
+            ResizingClasses resizing,
+            AssigningSpots assigning,
+            StatingLots stating,
+            Clock clock) {
+        this.lots = lots;
+        this.spots = spots;
+        this.capacities = capacities;
+        this.resizing = resizing;
+        this.assigning = assigning;
+        this.stating = stating;
+        this.clock = clock;
+    }
+
+    /**
+     * What the change led to.
+     *
+     * @param shortages where more is booked than can be sold now
+     * @param withoutSpot reservations that lost this spot and found no other yet
+     */
+    public record ChangedSpot(Spot spot, List<Shortage> shortages, List<String> withoutSpot) {}
+
+    /** Empty if the lot has no such spot. Repeating it changes nothing more, but is audited again. */
+    @Transactional
+    public Optional<ChangedSpot> change(
+            String lotId, String spotId, SpotStatus status, @Nullable String reason, String actor) {
+        Optional<Lot> lot = lots.lock(lotId);
+        Optional<Spot> spot = spots.find(lotId, spotId).filter(found -> found.status() != SpotStatus.REMOVED);
+        if (lot.isEmpty() || spot.isEmpty()) {
+            return Optional.empty();
+        }
+        lot.get().rewrite(lot.get().document(), clock.instant());
+        stating.state(lot.get(), actor, "SPOT_" + status, spotId, reason == null ? "" : reason);
+        List<Shortage> shortages = resizing.resize(lotId, sellable(lotId, spot.get(), status));
+        spots.change(lotId, List.of(spotId), status, reason);
+        List<String> withoutSpot = status == SpotStatus.AVAILABLE ? List.of() : assigning.moveAway(lotId, spotId);
+        return spots.find(lotId, spotId).map(changed -> new ChangedSpot(changed, shortages, withoutSpot));
+    }
+
+    private NavigableMap<String, Integer> sellable(String lotId, Spot spot, SpotStatus status) {
+        int before = capacities.of(lotId).getOrDefault(spot.spotClass(), 0);
+        int difference = (status == SpotStatus.AVAILABLE ? 1 : 0) - (spot.isSellable() ? 1 : 0);
+        return new TreeMap<>(Map.of(spot.spotClass(), before + difference));
+    }
+}

@@ -1,0 +1,167 @@
+package com.parkhold.inventory.spot;
+
+import com.parkhold.common.contract.SpotAssigned;
+import com.parkhold.common.outbox.Outbox;
+import com.parkhold.inventory.ledger.Hold;
+import com.parkhold.inventory.ledger.HoldState;
+import com.parkhold.inventory.ledger.Holds;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Chooses the exact spot of a booked stay: a while before it starts, or when the car comes. Asking again answers the
+ * same spot, unless a car that stays on stands there.
+ *
+ * <p>A hold is always locked before a spot. Whatever races, the database refuses to give a spot twice.
+ */
+@Service
+public class AssigningSpots {
+
+    private static final int TRIES = 5;
+    static final int MOST_AT_ONCE = 50;
+    private static final Duration TRY_AGAIN_AFTER = Duration.ofSeconds(5);
+
+    private final Holds holds;
+    private final Spots spots;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    AssigningSpots(Holds holds, Spots spots, Outbox outbox, Clock clock) {
+        this.holds = holds;
+        this.spots = spots;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    /** What came of asking for a spot. */
+    public sealed interface Assignment {
+
+        record Assigned(Spot spot) implements Assignment {}
+
+        /** There is no such booking, or it has ended. */
+        record NoBooking() implements Assignment {}
+
+        /** Every spot of the class is blocked, occupied or promised. */
+        record NoSpot() implements Assignment {}
+    }
+
+    /** The spot for a booking now. */
+    @Transactional
+    public Assignment assign(String lotId, String reservationId) {
+        return holds.lock(lotId, reservationId)
+                .filter(AssigningSpots::needsSpot)
+                .map(this::assign)
+                .orElseGet(Assignment.NoBooking::new);
+    }
+
+    /** Assigns what is due, at most so many at a time; answers how many were looked at. */
+    @Transactional
+    public int assignDue() {
+        List<Hold> due = holds.lockToAssign(clock.instant(), MOST_AT_ONCE);
+        due.forEach(this::assign);
+        return due.size();
+    }
+
+    /**
+     * Notes where a car went; if nobody told it, a spot is chosen now.
+     *
+     * @param toldSpotId where the gate sent it, if anywhere
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void entered(String lotId, String reservationId, @Nullable String toldSpotId) {
+        Optional<Spot> told = toldSpotId == null ? Optional.empty() : spots.find(lotId, toldSpotId);
+        if (told.isPresent()) {
+            spots.occupy(lotId, told.get().spotId(), reservationId);
+        } else if (assign(lotId, reservationId) instanceof Assignment.Assigned(Spot spot)) {
+            spots.occupy(lotId, spot.spotId(), reservationId);
+        }
+    }
+
+    /** The car backed out: its spot stays promised to it. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void backedOut(String lotId, String reservationId) {
+        spots.vacate(lotId, reservationId);
+    }
+
+    /** The car has left its spot. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void left(String lotId, String reservationId, Instant at) {
+        spots.vacate(lotId, reservationId);
+        spots.endAssignment(lotId, reservationId, at);
+    }
+
+    /** Nobody will come. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void givenUp(String lotId, String reservationId) {
+        spots.unassign(lotId, reservationId);
+    }
+
+    /**
+     * Sends everybody who was to come to a spot to another one.
+     *
+     * @return the reservations for which there is none
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public List<String> moveAway(String lotId, String spotId) {
+        List<String> homeless = new ArrayList<>();
+        for (String reservationId : spots.unassignAll(lotId, spotId, clock.instant())) {
+            if (assign(lotId, reservationId) instanceof Assignment.NoSpot) {
+                homeless.add(reservationId);
+            }
+        }
+        return homeless;
+    }
+
+    private static boolean needsSpot(Hold hold) {
+        return hold.state() == HoldState.BOOKED || hold.state() == HoldState.INSIDE;
+    }
+
+    private Assignment assign(Hold hold) {
+        Optional<Spot> before = spots.assignedTo(hold.lotId(), hold.reservationId());
+        if (before.isPresent() && isFreeFor(hold, before.get())) {
+            holds.assignFrom(hold.lotId(), hold.reservationId(), null);
+            return new Assignment.Assigned(before.get());
+        }
+        spots.unassign(hold.lotId(), hold.reservationId());
+        for (int tried = 0; tried < TRIES; tried++) {
+            Optional<Spot> free = spots.lockFree(
+                    hold.lotId(),
+                    hold.knownRoom().spotClass(),
+                    hold.knownRoom().start(),
+                    hold.knownRoom().end());
+            if (free.isEmpty()) {
+                break;
+            }
+            if (take(hold, free.get())) {
+                return new Assignment.Assigned(free.get());
+            }
+        }
+        holds.assignFrom(hold.lotId(), hold.reservationId(), clock.instant().plus(TRY_AGAIN_AFTER));
+        return new Assignment.NoSpot();
+    }
+
+    private static boolean isFreeFor(Hold hold, Spot spot) {
+        return spot.isSellable()
+                && (spot.occupiedBy() == null || spot.occupiedBy().equals(hold.reservationId()));
+    }
+
+    private boolean take(Hold hold, Spot spot) {
+        Hold.Room room = hold.knownRoom();
+        if (!spots.assign(hold.lotId(), hold.reservationId(), spot.spotId(), room.start(), room.end())) {
+            return false;
+        }
+        long version = holds.nextVersionWithSpot(hold.lotId(), hold.reservationId());
+        outbox.append(
+                new SpotAssigned(hold.reservationId(), hold.lotId(), spot.spotId(), spot.floor(), spot.spotClass()),
+                version);
+        return true;
+    }
+}

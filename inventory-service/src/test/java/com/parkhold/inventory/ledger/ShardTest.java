@@ -1,0 +1,91 @@
+package com.parkhold.inventory.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.parkhold.inventory.ledger.RoomRequest.Changing;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ShardTest {
+
+    private static final long LONG = TimeUnit.SECONDS.toNanos(20);
+
+    private final List<Integer> sizes = new ArrayList<>();
+    private final Shard shard = new Shard(10, 10, this::commit);
+
+    @AfterEach
+    void close() {
+        shard.close();
+    }
+
+    @Test
+    void decidesWhatWaitsTogether() throws Exception {
+        List<Waiting> waiting =
+                IntStream.range(0, 5).mapToObj(number -> offer("r" + number)).toList();
+        Thread.ofVirtual().start(shard);
+        for (Waiting one : waiting) {
+            assertThat(one.answer().get(20, TimeUnit.SECONDS)).isEqualTo(outcomeOf(one.request()));
+        }
+        assertThat(sizes).containsExactly(5);
+    }
+
+    @Test
+    void savesTheNeighboursOfAPoisonousRequest() throws Exception {
+        Waiting before = offer("before");
+        Waiting poison = offer("poison");
+        Waiting after = offer("after");
+        Thread.ofVirtual().start(shard);
+        assertThat(before.answer().get(20, TimeUnit.SECONDS)).isEqualTo(outcomeOf(before.request()));
+        assertThat(after.answer().get(20, TimeUnit.SECONDS)).isEqualTo(outcomeOf(after.request()));
+        assertThatThrownBy(() -> poison.answer().get(20, TimeUnit.SECONDS))
+                .hasRootCauseInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void takesNoMoreThanItCanHold() {
+        IntStream.range(0, 10).forEach(number -> offer("r" + number));
+        assertThat(shard.offer(new Waiting(request("r10"), System.nanoTime() + LONG, new CompletableFuture<>())))
+                .isFalse();
+        assertThat(shard.length()).isEqualTo(10);
+    }
+
+    @Test
+    void doesNotBeginWhatNobodyWaitsForAnyMore() {
+        Waiting late = new Waiting(request("late"), System.nanoTime() - 1, new CompletableFuture<>());
+        assertThat(shard.offer(late)).isTrue();
+        Thread.ofVirtual().start(shard);
+        assertThatThrownBy(() -> late.answer().get(20, TimeUnit.SECONDS))
+                .hasRootCauseInstanceOf(TimeoutException.class);
+        assertThat(sizes).isEmpty();
+    }
+
+    private Waiting offer(String reservationId) {
+        Waiting waiting = new Waiting(request(reservationId), System.nanoTime() + LONG, new CompletableFuture<>());
+        assertThat(shard.offer(waiting)).isTrue();
+        return waiting;
+    }
+
+    private List<Outcome> commit(List<RoomRequest> requests) {
+        sizes.add(requests.size());
+        if (requests.stream().anyMatch(request -> request.reservationId().equals("poison"))) {
+            throw new IllegalStateException("poisoned");
+        }
+        return requests.stream().map(ShardTest::outcomeOf).toList();
+    }
+
+    private static Outcome outcomeOf(RoomRequest request) {
+        return new Outcome.Applied(Hold.none(request.lotId(), request.reservationId()));
+    }
+
+    private static RoomRequest request(String reservationId) {
+        return new Changing("lot-a", reservationId, HoldSignal.RELEASE, null, Instant.EPOCH, "test");
+    }
+}

@@ -1,0 +1,195 @@
+package com.parkhold.system.audit;
+
+import com.parkhold.system.audit.Evidence.BookTransaction;
+import com.parkhold.system.audit.Evidence.Refund;
+import com.parkhold.system.audit.Evidence.Reservation;
+import com.parkhold.system.audit.Finding.Tally;
+import com.parkhold.system.client.ProviderLedger;
+import com.parkhold.system.client.ProviderLedger.Intent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** No money without a stay, no stay without its money, and the books say what the provider says. */
+final class MoneyInvariants {
+
+    private static final Duration LATE_MONEY = Duration.ofMinutes(2);
+
+    private MoneyInvariants() {}
+
+    static List<Invariant> all() {
+        return List.of(
+                new Invariant("money taken belongs to a stay, or went back", MoneyInvariants::capturesBelong),
+                new Invariant("a confirmed stay has its money taken, once", MoneyInvariants::staysArePaid),
+                new Invariant("money held is taken, given back or awaited", MoneyInvariants::holdsOfMoneyEnd),
+                new Invariant("what is owed back went back", MoneyInvariants::owedWentBack),
+                new Invariant("refunds at the provider are refunds in the books", MoneyInvariants::refundsAgree),
+                new Invariant("the books balance, and say what the provider says", MoneyInvariants::booksAgree),
+                new Invariant("the provider's notices are worked off and known", MoneyInvariants::noticesAreWorked),
+                new Invariant("nothing waits for money past its hold", MoneyInvariants::nothingWaitsForever));
+    }
+
+    private static void capturesBelong(Evidence evidence, Tally tally) {
+        Map<String, Reservation> reservations = evidence.reservationsById();
+        for (Intent intent : evidence.provider().intents()) {
+            if (intent.received() == 0) {
+                continue;
+            }
+            Reservation reservation = reservations.get(intent.reservationId());
+            boolean belongs = reservation != null
+                    && (reservation.isIn("CONFIRMED", "CHECKED_IN", "COMPLETED", "NO_SHOW")
+                            || wentBack(evidence, reservation));
+            tally.check(
+                    belongs,
+                    intent.id(),
+                    "%d %s taken for %s, which is %s"
+                            .formatted(
+                                    intent.received(),
+                                    intent.currency(),
+                                    intent.reservationId(),
+                                    reservation == null ? "unknown" : reservation.status()));
+        }
+    }
+
+    /** All but what the driver agreed to pay for giving it up. */
+    private static boolean wentBack(Evidence evidence, Reservation reservation) {
+        long back = evidence.provider().refunded(reservation.id()) + credited(evidence, reservation.id());
+        return back == owed(evidence, reservation);
+    }
+
+    private static void staysArePaid(Evidence evidence, Tally tally) {
+        for (Reservation reservation : evidence.reservations()) {
+            if (reservation.isIn("CONFIRMED", "CHECKED_IN", "COMPLETED", "NO_SHOW")) {
+                long captured = evidence.provider().captured(reservation.id());
+                tally.check(
+                        captured == reservation.amount(),
+                        reservation.id(),
+                        "is %s for %d, and %d was taken"
+                                .formatted(reservation.status(), reservation.amount(), captured));
+            }
+        }
+    }
+
+    private static void holdsOfMoneyEnd(Evidence evidence, Tally tally) {
+        Map<String, Reservation> reservations = evidence.reservationsById();
+        for (Intent intent : evidence.provider().intents()) {
+            Reservation reservation = reservations.get(intent.reservationId());
+            boolean awaited = reservation != null && reservation.isIn("PAYMENT_PENDING", "REQUESTED");
+            tally.check(
+                    !intent.isHeld() || awaited,
+                    intent.id(),
+                    "%d still held for %s, which is %s"
+                            .formatted(
+                                    intent.capturable(),
+                                    intent.reservationId(),
+                                    reservation == null ? "unknown" : reservation.status()));
+        }
+    }
+
+    private static void owedWentBack(Evidence evidence, Tally tally) {
+        ProviderLedger provider = evidence.provider();
+        for (Reservation reservation : evidence.reservations()) {
+            long refunded = provider.refunded(reservation.id());
+            long credited = credited(evidence, reservation.id());
+            if (provider.captured(reservation.id()) > 0 || refunded > 0 || credited > 0) {
+                long owed = owed(evidence, reservation);
+                tally.check(
+                        refunded + credited == owed,
+                        reservation.id(),
+                        "is %s and owed %d back: %d refunded, %d credited"
+                                .formatted(reservation.status(), owed, refunded, credited));
+            }
+        }
+    }
+
+    private static long owed(Evidence evidence, Reservation reservation) {
+        return switch (reservation.status()) {
+            case "CONFIRMED", "CHECKED_IN" -> 0;
+            case "COMPLETED" ->
+                evidence.sessionsOf(reservation.id()).stream()
+                        .mapToLong(session -> session.refund() + session.credit())
+                        .sum();
+            case "NO_SHOW" -> reservation.refund();
+            case "CANCELLED" ->
+                reservation.confirmedAt() == null
+                        ? evidence.provider().captured(reservation.id())
+                        : reservation.refund();
+            default -> evidence.provider().captured(reservation.id());
+        };
+    }
+
+    private static long credited(Evidence evidence, String reservationId) {
+        return evidence.refunds().stream()
+                .filter(refund -> refund.reservationId().equals(reservationId)
+                        && refund.destination().equals("CREDIT")
+                        && refund.status().equals("SUCCEEDED"))
+                .mapToLong(Refund::amount)
+                .sum();
+    }
+
+    private static void refundsAgree(Evidence evidence, Tally tally) {
+        Map<String, Refund> ours = evidence.refunds().stream()
+                .filter(refund -> !refund.providerId().isEmpty())
+                .collect(Collectors.toMap(Refund::providerId, Function.identity()));
+        Set<String> theirs = evidence.provider().refunds().stream()
+                .map(ProviderLedger.Refund::id)
+                .collect(Collectors.toSet());
+        for (ProviderLedger.Refund refund : evidence.provider().refunds()) {
+            Refund known = ours.get(refund.id());
+            tally.check(
+                    known != null && known.amount() == refund.amount(),
+                    refund.id(),
+                    "%d at the provider, in the books %s".formatted(refund.amount(), known == null ? "none" : known));
+        }
+        for (Refund refund : evidence.refunds()) {
+            boolean open = List.of("REQUESTED", "SENT", "ACCEPTED").contains(refund.status());
+            boolean vanished = !refund.providerId().isEmpty() && !theirs.contains(refund.providerId());
+            tally.check(!open && !vanished, refund.id(), "is " + refund.status() + " at " + refund.providerId());
+        }
+    }
+
+    private static void booksAgree(Evidence evidence, Tally tally) {
+        Map<String, Long> provider = new TreeMap<>();
+        for (BookTransaction transaction : evidence.books()) {
+            tally.check(
+                    transaction.balance() == 0 && transaction.entries() >= 2,
+                    transaction.id(),
+                    "%s is off by %d in %d entries"
+                            .formatted(transaction.kind(), transaction.balance(), transaction.entries()));
+            provider.merge(transaction.currency(), -transaction.providerBalance(), Long::sum);
+        }
+        evidence.provider()
+                .intents()
+                .forEach(intent -> provider.merge(intent.currency(), intent.received(), Long::sum));
+        evidence.provider().refunds().stream()
+                .filter(ProviderLedger.Refund::counts)
+                .forEach(refund -> provider.merge(refund.currency(), -refund.amount(), Long::sum));
+        provider.forEach((currency, difference) -> tally.check(
+                difference == 0, currency, "the provider has %d more than the books say".formatted(difference)));
+    }
+
+    private static void noticesAreWorked(Evidence evidence, Tally tally) {
+        evidence.notices()
+                .forEach(notice -> tally.check(
+                        !notice.outcome().isEmpty() && !notice.outcome().equals("UNKNOWN_PAYMENT"),
+                        notice.eventId(),
+                        notice.type() + " is " + (notice.outcome().isEmpty() ? "not worked off" : notice.outcome())));
+    }
+
+    private static void nothingWaitsForever(Evidence evidence, Tally tally) {
+        Instant latest = evidence.provider().at().minus(LATE_MONEY);
+        for (Reservation reservation : evidence.reservations()) {
+            Instant expires = reservation.holdExpiresAt();
+            boolean waits = reservation.isIn("PAYMENT_PENDING", "REQUESTED");
+            tally.check(
+                    !waits || expires == null || expires.isAfter(latest),
+                    reservation.id(),
+                    "is " + reservation.status() + ", and its hold ended " + expires);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package com.parkhold.system.client;
+
+import java.net.URI;
+
+/** Parkhold and the world around it, from outside. */
+public final class Parkhold {
+
+    private final Stack stack;
+    private final Wire wire = new Wire();
+    private final Tokens tokens;
+
+    public Parkhold(Stack stack) {
+        this.stack = stack;
+        this.tokens = new Tokens(wire, stack.issuer());
+    }
+
+    public Stack stack() {
+        return stack;
+    }
+
+    /** Everybody, without a token. */
+    public Caller anybody() {
+        return new Caller(wire, stack.gateway(), null);
+    }
+
+    /** Somebody with a demo account: a person, a gate ({@code gate:LOT:GATE}) or a service. */
+    public Caller as(String account) {
+        return new Caller(wire, stack.gateway(), tokens.of(account));
+    }
+
+    /** The same past the gateway, as another service would call: only to see what the gateway keeps from the world. */
+    public Caller at(URI service, String account) {
+        return new Caller(wire, service, tokens.of(account));
+    }
+
+    /** The payment provider, and the drills that only its simulator has. */
+    public PaymentProvider provider() {
+        return new PaymentProvider(wire, stack.stripe());
+    }
+
+    /** The cars. */
+    public LaneSimulator lanes() {
+        return new LaneSimulator(wire, stack.laneControl());
+    }
+
+    /** The mails that were sent. */
+    public Mailbox mailbox() {
+        return new Mailbox(wire, stack.mailbox());
+    }
+}

@@ -75,7 +75,8 @@ class BookingIT extends RunningService {
     void refusesAKeyThatWasUsedForAnotherRequest() {
         book("k", wish());
 
-        Reply other = book("k", wish(Fixtures.WINDOW.start(), Fixtures.WINDOW.end().plusSeconds(900)));
+        Reply other =
+                book("k", wish(Fixtures.WINDOW.start(), Fixtures.WINDOW.end().plusSeconds(900)));
 
         assertThat(other.status()).isEqualTo(422);
         assertThat(other.code()).isEqualTo("IDEMPOTENCY_KEY_REUSED");
@@ -270,19 +271,21 @@ class BookingIT extends RunningService {
             })
     void refusesWindowsThatNobodyCanPark(String start, String end, String pointer, String code) {
         Reply refused = book("k", """
-                {"userId":"%s","vehicleId":"v1","lotId":"lot-123","vehicleType":"SUV","startTime":"%s","endTime":"%s"}"""
-                .formatted(driver, start, end));
+                {"userId":"%s","vehicleId":"v1","lotId":"lot-123","vehicleType":"SUV","startTime":"%s","endTime":"%s"}""".formatted(driver, start, end));
 
         assertThat(refused.status()).isEqualTo(400);
-        assertThat(refused.json().path("errors").path(0).path("pointer").asString()).isEqualTo(pointer);
-        assertThat(refused.json().path("errors").path(0).path("code").asString()).isEqualTo(code);
+        assertThat(refused.json().path("errors").path(0).path("pointer").asString())
+                .isEqualTo(pointer);
+        assertThat(refused.json().path("errors").path(0).path("code").asString())
+                .isEqualTo(code);
         assertThat(statuses()).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"userId", "vehicleId", "lotId", "vehicleType", "startTime", "endTime"})
     void namesTheFieldThatIsMissing(String field) {
-        Reply refused = book("k", wish().replaceFirst("\"" + field + "\":\"[^\"]*\",?", "").replace(",}", "}"));
+        Reply refused = book(
+                "k", wish().replaceFirst("\"" + field + "\":\"[^\"]*\",?", "").replace(",}", "}"));
 
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.json().path("errors").path(0).path("pointer").asString())
@@ -307,8 +310,7 @@ class BookingIT extends RunningService {
 
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.code()).isEqualTo(code);
-        assertThat(refused.response().headers().firstValue("Content-Type"))
-                .hasValue("application/problem+json");
+        assertThat(refused.response().headers().firstValue("Content-Type")).hasValue("application/problem+json");
     }
 
     @Test
@@ -329,8 +331,7 @@ class BookingIT extends RunningService {
         Booking booking = new Booking(driver, null, "v1", "lot-123", "SUV", null, Fixtures.WINDOW);
         String id = UUID.randomUUID().toString();
         transactions.executeWithoutResult(_ -> {
-            keys.claim(
-                    driver, key, IdempotencyKey.fingerprint(booking.content()), id, Duration.ofSeconds(10));
+            keys.claim(driver, key, IdempotencyKey.fingerprint(booking.content()), id, Duration.ofSeconds(10));
             reservations.save(Reservation.requested(id, booking, "ABC1234", key, clock.instant()));
         });
         return id;

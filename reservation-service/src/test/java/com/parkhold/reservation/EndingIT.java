@@ -22,8 +22,7 @@ class EndingIT extends RunningService {
 
         assertThat(cancelled.status()).isEqualTo(200);
         assertThat(cancelled.text()).isEqualTo("""
-                {"reservationId":"%s","status":"CANCELLED","refund":%s,"fee":%s,"currency":"USD"}""".formatted(
-                        id, refund, fee));
+                {"reservationId":"%s","status":"CANCELLED","refund":%s,"fee":%s,"currency":"USD"}""".formatted(id, refund, fee));
         assertThat(cancel(id, TestIssuer.driver(driver)).text()).isEqualTo(cancelled.text());
         assertThat(NEIGHBOURS.calls("/revocation")).hasSize(1);
     }

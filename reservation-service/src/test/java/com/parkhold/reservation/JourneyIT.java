@@ -198,14 +198,13 @@ class JourneyIT extends RunningService {
     void completesACancellationWhoseAnswerWasLost() {
         String id = confirmed();
 
-        publish(new PassRevoked(id, "lot-123", new Revocation(
-                        Revocation.Cause.CANCELLED_BY_DRIVER, driver)
-                .text()));
+        publish(new PassRevoked(id, "lot-123", new Revocation(Revocation.Cause.CANCELLED_BY_DRIVER, driver).text()));
 
         awaitStatus(id, "CANCELLED");
-        assertThat(stated(id).getLast()).isInstanceOfSatisfying(ReservationCancelled.class, cancelled -> assertThat(
-                        cancelled.cancelledBy())
-                .isEqualTo(driver));
+        assertThat(stated(id).getLast())
+                .isInstanceOfSatisfying(
+                        ReservationCancelled.class,
+                        cancelled -> assertThat(cancelled.cancelledBy()).isEqualTo(driver));
     }
 
     @Test
@@ -244,8 +243,7 @@ class JourneyIT extends RunningService {
     }
 
     private VehicleEntered entered(String id, StayTerms terms) {
-        return new VehicleEntered(
-                "s1", id, "lot-123", "entry-1", "ABC1234", clock.instant(), "B2-104", "L0", terms);
+        return new VehicleEntered("s1", id, "lot-123", "entry-1", "ABC1234", clock.instant(), "B2-104", "L0", terms);
     }
 
     private SessionClosed closed(String id) {

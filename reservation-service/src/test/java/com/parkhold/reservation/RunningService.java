@@ -102,8 +102,7 @@ public abstract class RunningService {
         NEIGHBOURS.reset();
         clock.set(Fixtures.NOW);
         driver = "driver-" + UUID.randomUUID();
-        Reply registered = post(
-                "/v1/users/" + driver + "/vehicles", TestIssuer.driver(driver), """
+        Reply registered = post("/v1/users/" + driver + "/vehicles", TestIssuer.driver(driver), """
                 {"vehicleId":"v1","plate":"abc 1234","type":"suv"}""");
         if (registered.status() != 201) {
             throw new IllegalStateException(registered.text());
@@ -116,8 +115,7 @@ public abstract class RunningService {
 
     protected String wish(Instant start, Instant end) {
         return """
-                {"userId":"%s","vehicleId":"v1","lotId":"lot-123","vehicleType":"SUV","startTime":"%s","endTime":"%s"}"""
-                .formatted(driver, start, end);
+                {"userId":"%s","vehicleId":"v1","lotId":"lot-123","vehicleType":"SUV","startTime":"%s","endTime":"%s"}""".formatted(driver, start, end);
     }
 
     protected Reply book(String key, String body) {
@@ -166,7 +164,9 @@ public abstract class RunningService {
     }
 
     protected void awaitThat(java.util.concurrent.Callable<Boolean> condition) {
-        await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(50)).until(condition);
+        await().atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(50))
+                .until(condition);
     }
 
     /** What was stated about a reservation, in order. */
@@ -179,7 +179,9 @@ public abstract class RunningService {
     }
 
     protected List<String> statedTypes(String id) {
-        return stated(id).stream().map(event -> event.getClass().getSimpleName()).toList();
+        return stated(id).stream()
+                .map(event -> event.getClass().getSimpleName())
+                .toList();
     }
 
     protected Reply get(String path, String token) {

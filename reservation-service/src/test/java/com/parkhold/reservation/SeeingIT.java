@@ -23,14 +23,16 @@ class SeeingIT extends RunningService {
             assertThat(post(path + "/cancel", stranger).status()).isEqualTo(404);
             assertThat(post(path + "/confirm-payment", stranger).status()).isEqualTo(404);
         }
-        assertThat(post(path + "/confirm-payment", TestIssuer.operator("olga", "lot-123")).status())
+        assertThat(post(path + "/confirm-payment", TestIssuer.operator("olga", "lot-123"))
+                        .status())
                 .isEqualTo(404);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"unknown", "a%00b", "%27or%271%27%3D%271"})
     void doesNotFindWhatIsNot(String id) {
-        assertThat(get("/v1/reservations/" + id, TestIssuer.driver(driver)).status()).isBetween(400, 404);
+        assertThat(get("/v1/reservations/" + id, TestIssuer.driver(driver)).status())
+                .isBetween(400, 404);
     }
 
     @Test
@@ -73,7 +75,8 @@ class SeeingIT extends RunningService {
         assertThat(get(path + "?size=100&from=2026-04-14T11:59:00Z&to=2026-04-14T13:00:00Z", olga)
                         .text())
                 .contains(id);
-        assertThat(get(path + "?size=100&from=2026-04-14T12:00:00Z", olga).text()).doesNotContain(id);
+        assertThat(get(path + "?size=100&from=2026-04-14T12:00:00Z", olga).text())
+                .doesNotContain(id);
         assertThat(get(path + "?from=noon", olga).status()).isEqualTo(400);
         assertThat(get(path, TestIssuer.operator("otto", "lot-small")).status()).isEqualTo(404);
         assertThat(get(path, TestIssuer.driver(driver)).status()).isEqualTo(403);
@@ -89,7 +92,8 @@ class SeeingIT extends RunningService {
         assertThat(post(path, token, "{\"vehicleId\":\"v1\",\"plate\":\"X 1\",\"vehicleType\":\"EV\"}")
                         .code())
                 .isEqualTo("VEHICLE_EXISTS");
-        assertThat(post(path, token, "{\"plate\":\"X 1\",\"vehicleType\":\"EV\"}").status())
+        assertThat(post(path, token, "{\"plate\":\"X 1\",\"vehicleType\":\"EV\"}")
+                        .status())
                 .isEqualTo(201);
         assertThat(post(path, token, "{\"plate\":\"-\"}").json().path("errors")).hasSize(2);
         assertThat(get(path, TestIssuer.driver("bob")).status()).isEqualTo(404);

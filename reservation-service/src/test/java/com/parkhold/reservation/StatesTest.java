@@ -93,7 +93,7 @@ class StatesTest {
         switch (outcome) {
             case Outcome.Applied(ReservationStatus next) ->
                 assertThat(reservation.status()).isEqualTo(next);
-            case Outcome.AlreadyApplied(), Outcome.Refused(_) -> {
+            case Outcome.AlreadyApplied _, Outcome.Refused _ -> {
                 assertThat(reservation.status()).isEqualTo(status);
                 assertThat(reservation.history()).hasSize(lines);
             }
@@ -130,7 +130,7 @@ class StatesTest {
             case Command.HoldRoom() -> "hold room";
             case Command.HoldRoomAgain() -> "hold room again";
             case Command.OpenCheckout() -> "open checkout";
-            case Command.RevokePass(_) -> "revoke pass";
+            case Command.RevokePass _ -> "revoke pass";
         };
     }
 

@@ -169,11 +169,14 @@ public class SagaRunner {
         return payments.open(reservation.id(), request).flatMap(SagaRunner::opened);
     }
 
-    /** A checkout that payment knows, if it is open for the driver. */
+    /** A checkout that payment knows, if the driver can pay there. */
     static Optional<Signal> opened(CheckoutAnswer answer) {
         String token = answer.paymentToken();
         String url = answer.paymentUrl();
-        return token == null || url == null ? Optional.empty() : Optional.of(new Signal.CheckoutOpened(token, url));
+        if (!answer.status().equals("CHECKOUT_OPEN") || token == null || url == null) {
+            return Optional.empty();
+        }
+        return Optional.of(new Signal.CheckoutOpened(token, url));
     }
 
     private void count(String id, Signal signal, Outcome outcome) {

@@ -33,8 +33,12 @@ class BookingSagaTest {
         given(ReservationStatus.REQUESTED)
                 .when(new Signal.RoomHeld(Fixtures.anyAgreement()))
                 .then(new Command.Tell(AWAITING_PAYMENT), new Command.OpenCheckout());
-        given(ReservationStatus.PAYMENT_PENDING).when(new Signal.CheckoutOpened("cs_1", "http://pay")).thenNothing();
-        given(ReservationStatus.PAYMENT_PENDING).when(new Signal.PaymentAuthorized()).then(new Command.Tell(CONFIRMED));
+        given(ReservationStatus.PAYMENT_PENDING)
+                .when(new Signal.CheckoutOpened("cs_1", "http://pay"))
+                .thenNothing();
+        given(ReservationStatus.PAYMENT_PENDING)
+                .when(new Signal.PaymentAuthorized())
+                .then(new Command.Tell(CONFIRMED));
         given(ReservationStatus.CONFIRMED).when(new Signal.CarEntered()).then(new Command.Tell(CHECKED_IN));
         given(ReservationStatus.CHECKED_IN).when(new Signal.StayClosed(0, 0)).then(new Command.Tell(COMPLETED));
     }
@@ -48,11 +52,9 @@ class BookingSagaTest {
     @Test
     void releasesWhateverMayBeHeldWhenItIsRejected() {
         Rejection full = new Rejection(Rejection.Kind.NO_ROOM, "NO_ROOM", "full", null);
-        for (Signal signal : List.of(
-                new Signal.RoomRefused(full), new Signal.RoomUnanswered(), new Signal.Abandoned())) {
-            given(ReservationStatus.REQUESTED)
-                    .when(signal)
-                    .then(new Command.Tell(REJECTED), new Command.FreeKey());
+        for (Signal signal :
+                List.of(new Signal.RoomRefused(full), new Signal.RoomUnanswered(), new Signal.Abandoned())) {
+            given(ReservationStatus.REQUESTED).when(signal).then(new Command.Tell(REJECTED), new Command.FreeKey());
         }
         given(ReservationStatus.REJECTED)
                 .when(new Signal.RoomHeld(Fixtures.anyAgreement()))
@@ -62,7 +64,9 @@ class BookingSagaTest {
     @Test
     void closesTheCheckoutBeforeItReleasesRoom() {
         given(ReservationStatus.PAYMENT_PENDING).when(new Signal.HoldElapsed()).then(new Command.Tell(HOLD_ELAPSED));
-        given(ReservationStatus.PAYMENT_PENDING).when(new Signal.CheckoutExpired()).then(new Command.Tell(EXPIRED));
+        given(ReservationStatus.PAYMENT_PENDING)
+                .when(new Signal.CheckoutExpired())
+                .then(new Command.Tell(EXPIRED));
     }
 
     @Test
@@ -77,9 +81,7 @@ class BookingSagaTest {
         given(ReservationStatus.CANCELLED)
                 .when(new Signal.PaymentAuthorized())
                 .then(new Command.Tell(PAYMENT_UNWANTED));
-        given(ReservationStatus.REJECTED)
-                .when(new Signal.PaymentAuthorized())
-                .then(new Command.Tell(PAYMENT_UNWANTED));
+        given(ReservationStatus.REJECTED).when(new Signal.PaymentAuthorized()).then(new Command.Tell(PAYMENT_UNWANTED));
         given(ReservationStatus.REQUESTED)
                 .when(new Signal.PaymentAuthorized())
                 .then(new Command.Tell(REJECTED), new Command.Tell(PAYMENT_UNWANTED), new Command.FreeKey());

@@ -1,0 +1,31 @@
+package com.parkhold.gate.camera;
+
+import com.parkhold.gate.plate.Plate;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One car as a camera saw it.
+ *
+ * @param eventKey the same for the same event of this camera, also when it is sent again
+ * @param carKey the camera's own name for the car, where it has one
+ * @param plate absent where none was read
+ * @param confidence 0 to 1
+ * @param takenAt by the camera's own clock, for the record: decisions go by arrival
+ * @param opens false for what may only be recorded: old events, sent again, or cars that have gone
+ */
+public record PlateRead(
+        String eventKey,
+        @Nullable String carKey,
+        @Nullable Plate plate,
+        double confidence,
+        Heading heading,
+        @Nullable Instant takenAt,
+        boolean opens) {
+
+    /** Confidences are written as 0 to 1 or 0 to 100; what is neither is no confidence at all. */
+    public static double fraction(double confidence) {
+        double fraction = confidence > 1 ? confidence / 100 : confidence;
+        return fraction >= 0 && fraction <= 1 ? fraction : 0;
+    }
+}

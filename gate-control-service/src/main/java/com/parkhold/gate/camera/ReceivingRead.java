@@ -1,0 +1,146 @@
+package com.parkhold.gate.camera;
+
+import com.parkhold.gate.decision.Arrival;
+import com.parkhold.gate.lane.CameraSetup;
+import com.parkhold.gate.lane.Lane;
+import com.parkhold.gate.lane.Lanes;
+import com.parkhold.gate.passage.Arriving;
+import com.parkhold.gate.passage.LiveLane;
+import com.parkhold.gate.passage.LiveLanes;
+import com.parkhold.gate.passage.RawReads;
+import com.parkhold.gate.passage.RawReads.RawRead;
+import com.parkhold.gate.passage.Ruling;
+import com.parkhold.gate.passage.Visit;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+
+/**
+ * Takes a camera's push: understood, stored durably, answered, and then acted upon in this process. A push that comes
+ * again is answered the same and acts once.
+ */
+@Service
+public class ReceivingRead implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(ReceivingRead.class);
+
+    private final Map<String, PlateReader> readers;
+    private final Lanes lanes;
+    private final RawReads rawReads;
+    private final CarGroups groups;
+    private final Arriving arriving;
+    private final LiveLanes liveLanes;
+    private final Clock clock;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    ReceivingRead(
+            List<PlateReader> readers,
+            Lanes lanes,
+            RawReads rawReads,
+            CarGroups groups,
+            Arriving arriving,
+            LiveLanes liveLanes,
+            Clock clock) {
+        this.readers = readers.stream().collect(Collectors.toMap(PlateReader::vendor, Function.identity()));
+        this.lanes = lanes;
+        this.rawReads = rawReads;
+        this.groups = groups;
+        this.arriving = arriving;
+        this.liveLanes = liveLanes;
+        this.clock = clock;
+        liveLanes.followBackOuts(lane -> groups.forget(lane.key()));
+    }
+
+    /** Whether there is an adapter of that name. */
+    public boolean knows(String vendor) {
+        return readers.containsKey(vendor.toLowerCase(Locale.ROOT));
+    }
+
+    /** Takes a push; it is durable when this returns that it was taken. */
+    public Outcome receive(String cameraId, String vendor, CameraPush push) {
+        PlateReader reader = readers.get(vendor.toLowerCase(Locale.ROOT));
+        Optional<Lane> lane = lanes.ofCamera(cameraId);
+        if (reader == null || lane.isEmpty()) {
+            return new Outcome.NoSuchCamera();
+        }
+        return switch (reader.read(push)) {
+            case Reading.Malformed malformed -> new Outcome.Malformed(malformed.detail());
+            case Reading.Understood understood -> {
+                Instant now = clock.instant();
+                for (PlateRead read : understood.reads()) {
+                    take(lane.get(), reader.vendor(), read, understood.raw(), now);
+                }
+                yield new Outcome.Taken();
+            }
+        };
+    }
+
+    private void take(Lane lane, String vendor, PlateRead read, String raw, Instant now) {
+        String eventId = lane.camera() == null ? "" : "camera:" + lane.camera().cameraId() + ":" + read.eventKey();
+        boolean first = rawReads.store(eventId, new RawRead(cameraIdOf(lane), vendor, now, raw));
+        if (first && read.opens() && groups.isNews(lane.key(), read, now)) {
+            threads.execute(() -> act(lane, eventId, read, now));
+        }
+    }
+
+    private void act(Lane lane, String eventId, PlateRead read, Instant now) {
+        Optional<LiveLane> live = liveLanes.find(lane.lotId(), lane.gateId());
+        CameraSetup camera = lane.camera();
+        if (live.isEmpty() || camera == null) {
+            return;
+        }
+        Arrival arrival = new Arrival(
+                lane.lotId(),
+                read.plate(),
+                new Arrival.Ticket.None(),
+                read.confidence(),
+                camera.confidenceFloor(),
+                read.heading() == Heading.AWAY,
+                now);
+        Ruling ruling = arriving.arrive(new Visit(eventId, eventId, lane.gateId(), lane.direction(), arrival, false));
+        live.get().note(ruling);
+        log.info(
+                "{} {} {} at {}: {} {}",
+                lane.key(),
+                lane.direction(),
+                read.plate(),
+                ruling.level(),
+                ruling.allowed() ? "open" : "closed",
+                ruling.reason());
+        if (ruling.allowed()) {
+            groups.letThrough(lane.key(), read);
+            liveLanes.letThrough(live.get(), ruling);
+        }
+    }
+
+    private static String cameraIdOf(Lane lane) {
+        return lane.camera() == null ? "" : lane.camera().cameraId();
+    }
+
+    @Override
+    public void close() {
+        threads.shutdown();
+    }
+
+    /** What became of a push. */
+    public sealed interface Outcome {
+        /** Stored, durably. */
+        record Taken() implements Outcome {}
+
+        /** No lane has that camera, or no adapter has that name. */
+        record NoSuchCamera() implements Outcome {}
+
+        /** Not what that vendor sends. */
+        record Malformed(String detail) implements Outcome {}
+    }
+}

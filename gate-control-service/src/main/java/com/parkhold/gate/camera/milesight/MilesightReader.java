@@ -1,0 +1,50 @@
+package com.parkhold.gate.camera.milesight;
+
+import com.parkhold.gate.camera.CameraPush;
+import com.parkhold.gate.camera.Heading;
+import com.parkhold.gate.camera.JsonEvent;
+import com.parkhold.gate.camera.PlateRead;
+import com.parkhold.gate.camera.PlateReader;
+import com.parkhold.gate.camera.Reading;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Milesight: one flat object; its {@code time} has no zone, {@code time_msec} is believed. */
+@Component
+public class MilesightReader implements PlateReader {
+
+    @Override
+    public String vendor() {
+        return "milesight";
+    }
+
+    @Override
+    public Reading read(CameraPush push) {
+        Optional<JsonEvent> event =
+                JsonEvent.of(push, "json").filter(json -> json.node().has("plate"));
+        if (event.isEmpty()) {
+            return new Reading.Malformed("A JSON object with a plate is needed.");
+        }
+        JsonEvent json = event.get();
+        PlateRead read = new PlateRead(
+                json.fingerprint(),
+                null,
+                json.plate("plate"),
+                json.confidence("confidence"),
+                heading(json.text("direction")),
+                json.millis("time_msec"),
+                true);
+        return new Reading.Understood(List.of(read), json.withoutPictures());
+    }
+
+    private static Heading heading(@Nullable String direction) {
+        return switch (String.valueOf(direction).toLowerCase(Locale.ROOT)) {
+            case "approach" -> Heading.APPROACHING;
+            case "away" -> Heading.AWAY;
+            default -> Heading.UNKNOWN;
+        };
+    }
+}

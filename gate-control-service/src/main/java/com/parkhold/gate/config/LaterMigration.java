@@ -1,0 +1,59 @@
+package com.parkhold.gate.config;
+
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.flywaydb.core.Flyway;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * The schema is brought up to date when the database is there; a start waits for that a moment and no longer, since a
+ * gate decides without it.
+ */
+@Configuration
+class LaterMigration {
+
+    private static final Logger log = LoggerFactory.getLogger(LaterMigration.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    @Bean
+    FlywayMigrationStrategy migrationThatNobodyWaitsFor(SchemaReady schema) {
+        return flyway -> {
+            Thread.ofVirtual().name("migration").start(() -> migrate(flyway, schema));
+            try {
+                schema.future().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException | ExecutionException away) {
+                log.warn("Starting without the database: decisions are taken on what this machine remembers");
+            } catch (InterruptedException stopping) {
+                Thread.currentThread().interrupt();
+            }
+        };
+    }
+
+    private static void migrate(Flyway flyway, SchemaReady schema) {
+        try {
+            while (!tryOnce(flyway)) {
+                Thread.sleep(PAUSE);
+            }
+            schema.future().complete(true);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static boolean tryOnce(Flyway flyway) {
+        try {
+            flyway.migrate();
+            return true;
+        } catch (RuntimeException away) {
+            log.warn("The schema cannot be brought up to date yet: {}", away.getMessage());
+            return false;
+        }
+    }
+}

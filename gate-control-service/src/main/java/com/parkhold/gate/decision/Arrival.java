@@ -1,0 +1,31 @@
+package com.parkhold.gate.decision;
+
+import com.parkhold.gate.plate.Plate;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A car in front of a barrier.
+ *
+ * @param plate as read; absent where none was
+ * @param ticket the reservation that a valid QR ticket of this lot names
+ * @param confidence of the read, 0 to 1; 1 where a person typed it
+ * @param floor below which this lane believes no read
+ * @param away whether the camera saw it drive the other way
+ * @param at when it arrived, by this service's clock
+ */
+public record Arrival(
+        String lotId, @Nullable Plate plate, Ticket ticket, double confidence, double floor, boolean away, Instant at) {
+
+    /** What the driver showed. */
+    public sealed interface Ticket {
+        /** Nothing. */
+        record None() implements Ticket {}
+
+        /** Something that is no ticket of ours, or not for here and now. */
+        record Invalid() implements Ticket {}
+
+        /** A genuine ticket. */
+        record Genuine(String reservationId) implements Ticket {}
+    }
+}

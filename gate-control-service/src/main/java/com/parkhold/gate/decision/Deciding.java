@@ -1,0 +1,147 @@
+package com.parkhold.gate.decision;
+
+import com.parkhold.gate.decision.Decision.Match;
+import com.parkhold.gate.decision.Decision.Open;
+import com.parkhold.gate.decision.Decision.Refuse;
+import com.parkhold.gate.pass.Pass;
+import com.parkhold.gate.plate.Plate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * Decides whether to open: the same pure function on every rung of the ladder.
+ *
+ * <p>A genuine QR ticket names the pass. Else the plate does: exactly, or, where no pass has exactly this plate, by a
+ * plate that cameras take for it, if that leads to one pass only. Anything but a clear answer keeps the barrier closed.
+ */
+public final class Deciding {
+
+    private Deciding() {}
+
+    /** Whether the car may come in. The passes are all that could be meant, in any state and any lot. */
+    public static Decision entry(Arrival arrival, List<Pass> passes) {
+        return decide(arrival, passes, pass -> entryRefusal(pass, arrival), RefusalReason.UNKNOWN_PLATE);
+    }
+
+    /** Whether the car may go out, before its stay is settled. */
+    public static Decision exit(Arrival arrival, List<Pass> passes) {
+        return decide(arrival, passes, Deciding::exitRefusal, RefusalReason.NOT_INSIDE);
+    }
+
+    private static Decision decide(
+            Arrival arrival,
+            List<Pass> passes,
+            Function<Pass, Optional<RefusalReason>> refusal,
+            RefusalReason nothingFound) {
+        if (arrival.away()) {
+            return new Refuse(RefusalReason.WRONG_DIRECTION);
+        }
+        return switch (arrival.ticket()) {
+            case Arrival.Ticket.Genuine ticket ->
+                among(passes, pass -> pass.reservationId().equals(ticket.reservationId()), arrival, refusal, Match.QR)
+                        .orElse(new Refuse(nothingFound));
+            case Arrival.Ticket.Invalid _ when arrival.plate() == null -> new Refuse(RefusalReason.QR_INVALID);
+            case Arrival.Ticket.Invalid _, Arrival.Ticket.None _ -> byPlate(arrival, passes, refusal, nothingFound);
+        };
+    }
+
+    private static Decision byPlate(
+            Arrival arrival,
+            List<Pass> passes,
+            Function<Pass, Optional<RefusalReason>> refusal,
+            RefusalReason nothingFound) {
+        Plate plate = arrival.plate();
+        if (plate == null) {
+            return new Refuse(RefusalReason.NO_PLATE);
+        }
+        if (arrival.confidence() < arrival.floor()) {
+            return new Refuse(RefusalReason.LOW_CONFIDENCE);
+        }
+        return among(passes, pass -> pass.plate().equals(plate), arrival, refusal, Match.EXACT_PLATE)
+                .or(() -> confusable(arrival, plate, passes, refusal))
+                .orElse(new Refuse(nothingFound));
+    }
+
+    private static Optional<Decision> confusable(
+            Arrival arrival, Plate plate, List<Pass> passes, Function<Pass, Optional<RefusalReason>> refusal) {
+        List<Pass> fitting = passes.stream()
+                .filter(pass -> pass.lotId().equals(arrival.lotId()))
+                .filter(pass ->
+                        pass.plate().resembles(plate) && refusal.apply(pass).isEmpty())
+                .toList();
+        return switch (fitting.size()) {
+            case 0 -> Optional.empty();
+            case 1 -> Optional.of(new Open(fitting.getFirst(), Match.CONFUSABLE_PLATE));
+            default -> Optional.of(new Refuse(RefusalReason.AMBIGUOUS));
+        };
+    }
+
+    /** Opens on the earliest pass that fits; else refuses for what stands closest to fitting; empty if none is meant. */
+    private static Optional<Decision> among(
+            List<Pass> passes,
+            Predicate<Pass> meant,
+            Arrival arrival,
+            Function<Pass, Optional<RefusalReason>> refusal,
+            Match match) {
+        List<Pass> candidates = passes.stream()
+                .filter(meant)
+                .sorted(Comparator.comparing(Pass::startsAt))
+                .toList();
+        List<Pass> here = candidates.stream()
+                .filter(pass -> pass.lotId().equals(arrival.lotId()))
+                .toList();
+        Optional<Decision> open = here.stream()
+                .filter(pass -> refusal.apply(pass).isEmpty())
+                .findFirst()
+                .map(pass -> new Open(pass, match));
+        if (open.isPresent()) {
+            return open;
+        }
+        Optional<RefusalReason> nearest = here.stream()
+                .flatMap(pass -> refusal.apply(pass).stream())
+                .min(Comparator.comparingInt(Deciding::distance));
+        boolean elsewhere = candidates.stream()
+                .anyMatch(pass -> !pass.lotId().equals(arrival.lotId())
+                        && refusal.apply(pass).isEmpty());
+        return nearest.filter(reason -> !elsewhere || reason == RefusalReason.ALREADY_INSIDE)
+                .or(() -> elsewhere ? Optional.of(RefusalReason.WRONG_LOT) : Optional.empty())
+                .map(Refuse::new);
+    }
+
+    private static Optional<RefusalReason> entryRefusal(Pass pass, Arrival arrival) {
+        return switch (pass.state()) {
+            case ADMITTED, INSIDE, LEAVING -> Optional.of(RefusalReason.ALREADY_INSIDE);
+            case OUT -> Optional.of(RefusalReason.ALREADY_LEFT);
+            case REVOKED -> Optional.of(RefusalReason.REVOKED);
+            case EXPECTED -> {
+                if (pass.admitsAt(arrival.at())) {
+                    yield Optional.empty();
+                }
+                yield Optional.of(
+                        arrival.at().isBefore(pass.admitsFrom()) ? RefusalReason.NOT_YET : RefusalReason.TOO_LATE);
+            }
+        };
+    }
+
+    private static Optional<RefusalReason> exitRefusal(Pass pass) {
+        return switch (pass.state()) {
+            case ADMITTED, INSIDE, LEAVING -> Optional.empty();
+            case OUT -> Optional.of(RefusalReason.ALREADY_LEFT);
+            case EXPECTED, REVOKED -> Optional.of(RefusalReason.NOT_INSIDE);
+        };
+    }
+
+    private static int distance(RefusalReason reason) {
+        return switch (reason) {
+            case ALREADY_INSIDE -> 0;
+            case NOT_YET -> 1;
+            case TOO_LATE -> 2;
+            case REVOKED -> 3;
+            case ALREADY_LEFT -> 4;
+            default -> 5;
+        };
+    }
+}

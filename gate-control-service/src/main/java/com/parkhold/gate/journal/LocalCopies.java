@@ -1,0 +1,88 @@
+package com.parkhold.gate.journal;
+
+import java.nio.file.Path;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Copies of what the database knows (passes, lanes, lots), kept on the local disk so that a gate that starts with
+ * nothing behind it still opens for tonight's bookings. May lack the last moments after a power cut; the journal does
+ * not.
+ */
+public final class LocalCopies implements AutoCloseable {
+
+    /** What is copied. */
+    public enum Kind {
+        PASS,
+        LANE,
+        LOT
+    }
+
+    private static final String SCHEMA = """
+            create table if not exists copy (
+              kind text not null,
+              key text not null,
+              body text not null,
+              primary key (kind, key)
+            ) without rowid;""";
+
+    private final LocalFile file;
+
+    public LocalCopies(Path directory) {
+        file = new LocalFile(directory.resolve("copies.db"), "NORMAL", SCHEMA);
+    }
+
+    /** Replaces the copies under these keys. */
+    public void put(Kind kind, Map<String, String> bodies) {
+        if (bodies.isEmpty()) {
+            return;
+        }
+        file.transaction(connection -> {
+            try (PreparedStatement upsert = connection.prepareStatement(
+                    "insert into copy (kind, key, body) values (?, ?, ?) on conflict do update set body = excluded.body")) {
+                for (Map.Entry<String, String> body : bodies.entrySet()) {
+                    upsert.setString(1, kind.name());
+                    upsert.setString(2, body.getKey());
+                    upsert.setString(3, body.getValue());
+                    upsert.addBatch();
+                }
+                return upsert.executeBatch().length;
+            }
+        });
+    }
+
+    /** Forgets one copy. */
+    public void remove(Kind kind, String key) {
+        file.transaction(connection -> {
+            try (PreparedStatement delete =
+                    connection.prepareStatement("delete from copy where kind = ? and key = ?")) {
+                delete.setString(1, kind.name());
+                delete.setString(2, key);
+                return delete.executeUpdate();
+            }
+        });
+    }
+
+    /** All copies of a kind. */
+    public List<String> all(Kind kind) {
+        return file.transaction(connection -> {
+            try (PreparedStatement select = connection.prepareStatement("select body from copy where kind = ?")) {
+                select.setString(1, kind.name());
+                ResultSet result = select.executeQuery();
+                List<String> bodies = new ArrayList<>();
+                while (result.next()) {
+                    bodies.add(result.getString(1));
+                }
+                return bodies;
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        file.close();
+    }
+}

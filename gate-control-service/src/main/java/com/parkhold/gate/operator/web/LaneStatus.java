@@ -1,0 +1,53 @@
+package com.parkhold.gate.operator.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.parkhold.gate.barrier.BarrierStatus;
+import com.parkhold.gate.barrier.Loop;
+import com.parkhold.gate.lane.Direction;
+import com.parkhold.gate.passage.LiveLane;
+import com.parkhold.gate.passage.Ruling;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A lane as it is now. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record LaneStatus(
+        String gateId,
+        Direction direction,
+        boolean hasBarrier,
+        boolean connected,
+        boolean keptOpen,
+        Map<Loop, Boolean> inputs,
+        @Nullable LastDecision lastDecision) {
+
+    /** What was decided last. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record LastDecision(
+            Instant at,
+            @Nullable String plate,
+            boolean allowed,
+            @Nullable String reason,
+            String level) {}
+
+    static LaneStatus from(LiveLane lane) {
+        BarrierStatus barrier = lane.status();
+        return new LaneStatus(
+                lane.lane().gateId(),
+                lane.lane().direction(),
+                lane.lane().barrier() != null,
+                barrier.connected(),
+                barrier.keptOpen(),
+                barrier.loops(),
+                lane.lastRuling().map(LaneStatus::decisionOf).orElse(null));
+    }
+
+    private static LastDecision decisionOf(Ruling ruling) {
+        return new LastDecision(
+                ruling.at(),
+                ruling.plate(),
+                ruling.allowed(),
+                ruling.reason() == null ? null : ruling.reason().name(),
+                ruling.level().name());
+    }
+}

@@ -1,0 +1,33 @@
+package com.parkhold.gate.pass;
+
+import java.time.Clock;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Keeps passes as bookings and spots become known; each call runs in its event's transaction. */
+@Service
+@Transactional(propagation = Propagation.MANDATORY)
+public class ExpectingCar {
+
+    private final Passes passes;
+    private final PassBook book;
+    private final Clock clock;
+
+    ExpectingCar(Passes passes, PassBook book, Clock clock) {
+        this.passes = passes;
+        this.book = book;
+        this.clock = clock;
+    }
+
+    /** A booking is certain: its car may come. */
+    public void expect(Pass pass) {
+        passes.expect(pass);
+        passes.find(pass.reservationId()).ifPresent(book::learnAfterCommit);
+    }
+
+    /** Its exact spot is chosen; of a pass that is not known yet, the gate asks again when the car comes. */
+    public void assign(String reservationId, Spot spot) {
+        passes.assign(reservationId, spot, clock.instant()).ifPresent(book::learnAfterCommit);
+    }
+}

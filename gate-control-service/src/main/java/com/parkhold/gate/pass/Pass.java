@@ -1,0 +1,139 @@
+package com.parkhold.gate.pass;
+
+import com.parkhold.gate.plate.Plate;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The right of one car to enter a lot once, within its window, and to leave it once. A value: changes make another.
+ *
+ * @param exitGrace how long after the end it may leave at no further charge
+ * @param terms what was agreed at booking, as text that only events carry on
+ * @param stay since it was let in
+ * @param lastEventId the gate event that moved it last
+ * @param version grows with each change in the database
+ */
+public record Pass(
+        String reservationId,
+        String lotId,
+        Plate plate,
+        String spotClass,
+        Instant startsAt,
+        Instant endsAt,
+        Duration entryEarly,
+        Duration exitGrace,
+        String terms,
+        PassState state,
+        @Nullable Spot spot,
+        @Nullable Stay stay,
+        @Nullable String lastEventId,
+        @Nullable String lastGateId,
+        long version,
+        Instant updatedAt) {
+
+    /** A new pass: its car may come. */
+    public static Pass expecting(
+            String reservationId,
+            String lotId,
+            Plate plate,
+            String spotClass,
+            Instant startsAt,
+            Instant endsAt,
+            Duration entryEarly,
+            Duration exitGrace,
+            String terms,
+            Instant now) {
+        return new Pass(
+                reservationId,
+                lotId,
+                plate,
+                spotClass,
+                startsAt,
+                endsAt,
+                entryEarly,
+                exitGrace,
+                terms,
+                PassState.EXPECTED,
+                null,
+                null,
+                null,
+                null,
+                1,
+                now);
+    }
+
+    /** First instant at which its car is let in. */
+    public Instant admitsFrom() {
+        return startsAt.minus(entryEarly);
+    }
+
+    /** Whether its car may enter at an instant. */
+    public boolean admitsAt(Instant at) {
+        return !at.isBefore(admitsFrom()) && at.isBefore(endsAt);
+    }
+
+    /** Whether its car may leave at an instant at no further charge. */
+    public boolean isPaidUntil(Instant at) {
+        return !at.isAfter(endsAt.plus(exitGrace));
+    }
+
+    /** The session of its stay, or the one that a gate event would begin. */
+    public String sessionIdUnder(String eventId) {
+        return stay == null ? Stay.sessionId(reservationId, eventId) : stay.sessionId();
+    }
+
+    /** What a movement would do. */
+    public PassOutcome outcomeOf(Movement movement) {
+        return PassTransitions.decide(
+                state, movement.signal(), movement.eventId().equals(lastEventId));
+    }
+
+    /** As it is after a movement that was found to apply. */
+    Pass after(Movement movement, PassState to) {
+        Stay begun = stay == null ? Stay.begunBy(movement) : stay;
+        Stay nextStay = switch (to) {
+            case EXPECTED, REVOKED -> null;
+            case ADMITTED, LEAVING, OUT -> begun;
+            case INSIDE -> state == PassState.LEAVING ? begun : begun.enteredAt(movement.at());
+        };
+        return new Pass(
+                reservationId,
+                lotId,
+                plate,
+                spotClass,
+                startsAt,
+                endsAt,
+                entryEarly,
+                exitGrace,
+                terms,
+                to,
+                movement.spot() == null ? spot : movement.spot(),
+                nextStay,
+                movement.eventId(),
+                movement.gateId(),
+                version + 1,
+                movement.at());
+    }
+
+    /** As it is with its exact spot. */
+    Pass withSpot(Spot next, Instant now) {
+        return new Pass(
+                reservationId,
+                lotId,
+                plate,
+                spotClass,
+                startsAt,
+                endsAt,
+                entryEarly,
+                exitGrace,
+                terms,
+                state,
+                next,
+                stay,
+                lastEventId,
+                lastGateId,
+                version + 1,
+                now);
+    }
+}

@@ -1,0 +1,167 @@
+package com.parkhold.gate.pass;
+
+import com.parkhold.gate.journal.LocalCopies;
+import com.parkhold.gate.journal.StoredJson;
+import com.parkhold.gate.plate.Plate;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * The passes as this machine knows them: in memory, copied to the local disk.
+ *
+ * <p>It is the arbiter among the lanes of this instance: a movement is applied here first, under one lock, whatever the
+ * level. A pass that has movements in the journal which the database does not know yet is <em>ahead</em>: what the
+ * database says of it is not believed until it has caught up.
+ */
+@Component
+public class PassBook {
+
+    private final LocalCopies copies;
+    private final ReentrantLock turn = new ReentrantLock();
+    private final Map<String, Pass> passes = new ConcurrentHashMap<>();
+    private final Map<String, Set<String>> bySkeleton = new ConcurrentHashMap<>();
+    private final Map<String, Integer> ahead = new ConcurrentHashMap<>();
+
+    PassBook(LocalCopies copies) {
+        this.copies = copies;
+        copies.all(LocalCopies.Kind.PASS).stream()
+                .map(body -> StoredJson.read(body, Pass.class))
+                .forEach(this::index);
+    }
+
+    public Optional<Pass> find(String reservationId) {
+        return Optional.ofNullable(passes.get(reservationId));
+    }
+
+    /** All whose plates a camera could take for this one, in any lot. */
+    public List<Pass> resembling(Plate plate) {
+        return bySkeleton.getOrDefault(plate.skeleton(), Set.of()).stream()
+                .map(passes::get)
+                .filter(pass -> pass != null)
+                .toList();
+    }
+
+    public Collection<Pass> all() {
+        return List.copyOf(passes.values());
+    }
+
+    /** Believes the database once the running transaction is committed, or at once outside of one. */
+    public void learnAfterCommit(Pass pass) {
+        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+            learn(List.of(pass));
+            return;
+        }
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                learn(List.of(pass));
+            }
+        });
+    }
+
+    /** Believes the database, unless this machine is ahead of it. */
+    public void learn(Collection<Pass> known) {
+        Map<String, String> changed = new HashMap<>();
+        turn.lock();
+        try {
+            for (Pass pass : known) {
+                Pass before = passes.get(pass.reservationId());
+                boolean newer = before == null || before.version() < pass.version();
+                if (newer && !ahead.containsKey(pass.reservationId())) {
+                    index(pass);
+                    changed.put(pass.reservationId(), StoredJson.write(pass));
+                }
+            }
+            copies.put(LocalCopies.Kind.PASS, changed);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /**
+     * Applies a movement, if it applies and the condition still holds when it is this movement's turn.
+     *
+     * @param stillWanted asked under the lock; its true is binding
+     */
+    public PassOutcome apply(Movement movement, BooleanSupplier stillWanted) {
+        turn.lock();
+        try {
+            Pass pass = passes.get(movement.reservationId());
+            if (pass == null) {
+                return new PassOutcome.Refused(PassOutcome.Reason.OTHER_EVENT);
+            }
+            PassOutcome outcome = pass.outcomeOf(movement);
+            if (!(outcome instanceof PassOutcome.Applied applied)) {
+                return outcome;
+            }
+            if (!stillWanted.getAsBoolean()) {
+                return new PassOutcome.Refused(PassOutcome.Reason.OTHER_EVENT);
+            }
+            Pass after = pass.after(movement, applied.to());
+            index(after);
+            copies.put(LocalCopies.Kind.PASS, Map.of(after.reservationId(), StoredJson.write(after)));
+            return applied;
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /** Notes that the journal holds one more movement of this pass that the database does not know. */
+    public void runAhead(String reservationId) {
+        ahead.merge(reservationId, 1, Integer::sum);
+    }
+
+    /** Notes that the database knows one of them, and what it says of the pass now. */
+    public void caughtUp(String reservationId, Optional<Pass> truth) {
+        turn.lock();
+        try {
+            Integer left = ahead.merge(reservationId, -1, Integer::sum);
+            if (left != null && left <= 0) {
+                ahead.remove(reservationId);
+                truth.ifPresent(pass -> {
+                    index(pass);
+                    copies.put(LocalCopies.Kind.PASS, Map.of(pass.reservationId(), StoredJson.write(pass)));
+                });
+            }
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    public boolean isAhead(String reservationId) {
+        return ahead.containsKey(reservationId);
+    }
+
+    /** Forgets what was over long ago. */
+    public void forgetEndedBefore(Instant limit) {
+        for (Pass pass : all()) {
+            boolean over = !pass.state().isUsed() && pass.endsAt().isBefore(limit);
+            if (over && !isAhead(pass.reservationId())) {
+                passes.remove(pass.reservationId());
+                bySkeleton.getOrDefault(pass.plate().skeleton(), Set.of()).remove(pass.reservationId());
+                copies.remove(LocalCopies.Kind.PASS, pass.reservationId());
+            }
+        }
+    }
+
+    private void index(Pass pass) {
+        Pass before = passes.put(pass.reservationId(), pass);
+        if (before != null && !before.plate().equals(pass.plate())) {
+            bySkeleton.getOrDefault(before.plate().skeleton(), Set.of()).remove(pass.reservationId());
+        }
+        bySkeleton
+                .computeIfAbsent(pass.plate().skeleton(), _ -> ConcurrentHashMap.newKeySet())
+                .add(pass.reservationId());
+    }
+}

@@ -1,0 +1,91 @@
+package com.parkhold.gate.passage;
+
+import com.parkhold.gate.decision.Decision;
+import com.parkhold.gate.lane.Direction;
+import com.parkhold.gate.pass.Pass;
+import com.parkhold.gate.pass.Spot;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/**
+ * A car arrives at a barrier: whatever a driver waits for is asked first, within its budget, then the ladder decides.
+ * A visit that is repeated under its event id, even at the same moment, gets the same ruling.
+ */
+@Service
+public class Arriving {
+
+    private final Ladder ladder;
+    private final Spots spots;
+    private final Settlements settlements;
+    private final LaneExceptions exceptions;
+    private final ConcurrentMap<String, CompletableFuture<Ruling>> underWay = new ConcurrentHashMap<>();
+
+    Arriving(Ladder ladder, Spots spots, Settlements settlements, LaneExceptions exceptions) {
+        this.ladder = ladder;
+        this.spots = spots;
+        this.settlements = settlements;
+        this.exceptions = exceptions;
+    }
+
+    /** Decides the visit, or answers what was decided on it before. */
+    public Ruling arrive(Visit visit) {
+        CompletableFuture<Ruling> mine = new CompletableFuture<>();
+        CompletableFuture<Ruling> others = underWay.putIfAbsent(visit.eventId(), mine);
+        if (others != null) {
+            return others.join();
+        }
+        try {
+            Ruling ruling = ladder.rule(visit, prepare(visit));
+            noteUnsettled(ruling);
+            mine.complete(ruling);
+            return ruling;
+        } catch (RuntimeException failure) {
+            mine.completeExceptionally(failure);
+            throw failure;
+        } finally {
+            underWay.remove(visit.eventId(), mine);
+        }
+    }
+
+    private Prepared prepare(Visit visit) {
+        if (!(Verdicts.decide(visit, ladder.remembered(visit)) instanceof Decision.Open open)) {
+            return Prepared.nothing();
+        }
+        Pass pass = open.pass();
+        return switch (visit.direction()) {
+            case ENTRY -> new Prepared(pass.reservationId(), spotFor(visit, pass), null);
+            case EXIT ->
+                new Prepared(
+                        pass.reservationId(),
+                        null,
+                        settlements.ask(pass, visit.arrival().at()).orElse(null));
+        };
+    }
+
+    /** Only who shows the answer to a driver waits for a spot; else inventory assigns one from the entry itself. */
+    private @Nullable Spot spotFor(Visit visit, Pass pass) {
+        if (pass.spot() != null || !visit.countsAtOnce()) {
+            return pass.spot();
+        }
+        return spots.assign(pass)
+                .or(() -> spots.zone(pass.lotId(), pass.spotClass()))
+                .orElse(null);
+    }
+
+    private void noteUnsettled(Ruling ruling) {
+        boolean unsettled = ruling.allowed() && ruling.direction() == Direction.EXIT && ruling.settlement() == null;
+        Optional<Pass> late = unsettled ? ladder.overdue(ruling) : Optional.empty();
+        late.ifPresent(pass -> exceptions.raise(new LaneException(
+                "unsettled:" + ruling.eventId(),
+                ruling.lotId(),
+                ruling.gateId(),
+                LaneException.Kind.UNSETTLED_EXIT,
+                pass.reservationId(),
+                "left after its time; its stay is settled from the exit event",
+                ruling.at())));
+    }
+}

@@ -1,0 +1,128 @@
+package com.parkhold.gate.passage;
+
+import com.parkhold.gate.decision.Arrival;
+import com.parkhold.gate.decision.Decision;
+import com.parkhold.gate.pass.Level;
+import com.parkhold.gate.pass.Movement;
+import com.parkhold.gate.pass.Pass;
+import com.parkhold.gate.pass.PassBook;
+import com.parkhold.gate.pass.PassOutcome;
+import com.parkhold.gate.pass.Passes;
+import com.parkhold.gate.plate.Plate;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * L0: decides on the database's own rows and changes the pass in one transaction with its gate event and outbox row.
+ *
+ * <p>The pass is changed in memory too, under the lock of the row, before the commit: so the lanes of this instance see
+ * it taken even if the commit hangs.
+ */
+@Component
+class DatabaseRung {
+
+    private static final int TRIES = 3;
+
+    private final Passes passes;
+    private final PassBook book;
+    private final GateEvents events;
+    private final TransactionOperations transactions;
+
+    DatabaseRung(Passes passes, PassBook book, GateEvents events, TransactionOperations transactions) {
+        this.passes = passes;
+        this.book = book;
+        this.events = events;
+        this.transactions = transactions;
+    }
+
+    /** @throws NotDecidedException if the caller took over, or this machine knows more than the database */
+    Ruling rule(Visit visit, Prepared prepared, Attempt attempt) {
+        return Objects.requireNonNull(transactions.execute(_ -> {
+            Optional<Ruling> before = events.ruling(visit.eventId());
+            return before.isPresent() ? claimed(before.get(), attempt) : decide(visit, prepared, attempt);
+        }));
+    }
+
+    private Ruling decide(Visit visit, Prepared prepared, Attempt attempt) {
+        for (int tries = 1; ; tries++) {
+            Decision decision = Verdicts.decide(visit, candidates(visit));
+            Ruling ruling = Verdicts.rule(visit, decision, prepared, Level.L0);
+            Optional<Movement> movement = ruling.movement();
+            if (movement.isEmpty()) {
+                return recorded(claimed(ruling, attempt));
+            }
+            PassOutcome outcome = take(movement.get(), ruling, attempt);
+            switch (outcome) {
+                case PassOutcome.Applied _, PassOutcome.AlreadyApplied _ -> {
+                    passes.apply(movement.get());
+                    return recorded(ruling);
+                }
+                case PassOutcome.Refused refused -> {
+                    if (tries == TRIES) {
+                        return recorded(claimed(Verdicts.lost(visit, refused.reason(), Level.L0), attempt));
+                    }
+                }
+            }
+        }
+    }
+
+    /** Takes the pass in memory while its row is locked; what it answers is what the row will say. */
+    private PassOutcome take(Movement movement, Ruling ruling, Attempt attempt) {
+        if (book.isAhead(movement.reservationId())) {
+            throw new NotDecidedException();
+        }
+        Optional<Pass> locked = passes.lock(movement.reservationId());
+        if (locked.isEmpty()) {
+            return new PassOutcome.Refused(PassOutcome.Reason.REVOKED);
+        }
+        PassOutcome inDatabase = locked.get().outcomeOf(movement);
+        if (inDatabase instanceof PassOutcome.Refused) {
+            return inDatabase;
+        }
+        book.learn(List.of(locked.get()));
+        PassOutcome inMemory = book.apply(movement, () -> attempt.claim(ruling));
+        switch (inMemory) {
+            case PassOutcome.Applied _ -> {}
+            case PassOutcome.AlreadyApplied _ -> claimed(ruling, attempt);
+            case PassOutcome.Refused _ -> {
+                if (attempt.isTakenOver()) {
+                    throw new NotDecidedException();
+                }
+            }
+        }
+        return inMemory;
+    }
+
+    private Ruling recorded(Ruling ruling) {
+        if (!events.add(ruling)) {
+            throw new NotDecidedException();
+        }
+        return ruling;
+    }
+
+    private static Ruling claimed(Ruling ruling, Attempt attempt) {
+        if (!attempt.claim(ruling)) {
+            throw new NotDecidedException();
+        }
+        return ruling;
+    }
+
+    private List<Pass> candidates(Visit visit) {
+        List<Pass> found = switch (visit.arrival().ticket()) {
+            case Arrival.Ticket.Genuine ticket ->
+                passes.find(ticket.reservationId()).stream().toList();
+            case Arrival.Ticket.None _, Arrival.Ticket.Invalid _ -> {
+                Plate plate = visit.arrival().plate();
+                yield plate == null ? List.<Pass>of() : passes.resembling(visit.lotId(), plate);
+            }
+        };
+        return found.stream()
+                .map(pass -> book.isAhead(pass.reservationId())
+                        ? book.find(pass.reservationId()).orElse(pass)
+                        : pass)
+                .toList();
+    }
+}

@@ -1,0 +1,149 @@
+package com.parkhold.gate.passage;
+
+import com.parkhold.gate.journal.StoredJson;
+import com.parkhold.gate.pass.Movement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** What happened at the gates, each once by its id; never changed, never deleted before its retention ends. */
+@Repository
+public class GateEvents {
+
+    private final JdbcClient jdbc;
+
+    GateEvents(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Adds a ruling; false if its event is there already. */
+    boolean add(Ruling ruling) {
+        return add(new Row(
+                ruling.eventId(),
+                ruling.lotId(),
+                ruling.gateId(),
+                ruling.direction().name() + (ruling.allowed() ? "_ALLOWED" : "_REFUSED"),
+                ruling.reservationId(),
+                ruling.plate(),
+                ruling.allowed(),
+                ruling.reason() == null ? null : ruling.reason().name(),
+                ruling.level().name(),
+                ruling.at(),
+                StoredJson.write(ruling)));
+    }
+
+    /** Adds a movement; false if it is there already. */
+    boolean add(Movement movement) {
+        return add(new Row(
+                movement.key(),
+                movement.lotId(),
+                movement.gateId(),
+                movement.signal().name(),
+                movement.reservationId(),
+                null,
+                null,
+                movement.detail(),
+                movement.level().name(),
+                movement.at(),
+                StoredJson.write(movement)));
+    }
+
+    /** Adds what an operator did; false if it is there already. */
+    boolean add(Overriding.Overridden override) {
+        return add(new Row(
+                override.id(),
+                override.lotId(),
+                override.gateId(),
+                "OVERRIDE_" + override.action(),
+                null,
+                null,
+                null,
+                override.reason(),
+                override.level().name(),
+                override.at(),
+                StoredJson.write(override)));
+    }
+
+    Optional<Ruling> ruling(String eventId) {
+        return jdbc.sql("select body from gate_event where id = :id")
+                .param("id", eventId)
+                .query(String.class)
+                .optional()
+                .map(body -> StoredJson.read(body, Ruling.class));
+    }
+
+    /** A page of a lot's events, newest first. */
+    public List<Row> page(String lotId, @Nullable String gateId, @Nullable String kind, int page, int size) {
+        return jdbc.sql("""
+                select id, lot_id, gate_id, kind, reservation_id, plate, allowed, reason, level, at, '' as body
+                from gate_event
+                where lot_id = :lot and (cast(:gate as text) is null or gate_id = :gate)
+                  and (cast(:kind as text) is null or kind = :kind)
+                order by at desc, id limit :size offset :offset""")
+                .param("lot", lotId)
+                .param("gate", gateId)
+                .param("kind", kind)
+                .param("size", size)
+                .param("offset", (long) page * size)
+                .query((row, _) -> Row.read(row))
+                .list();
+    }
+
+    /** Adds an event; false if it is there already. */
+    boolean add(Row row) {
+        return jdbc.sql("""
+                        insert into gate_event (id, lot_id, gate_id, kind, reservation_id, plate, allowed, reason, level, at,
+                          body)
+                        values (:id, :lot, :gate, :kind, :reservation, :plate, :allowed, :reason, :level, :at, :body)
+                        on conflict do nothing""")
+                        .param("id", row.id())
+                        .param("lot", row.lotId())
+                        .param("gate", row.gateId())
+                        .param("kind", row.kind())
+                        .param("reservation", row.reservationId())
+                        .param("plate", row.plate())
+                        .param("allowed", row.allowed())
+                        .param("reason", row.reason())
+                        .param("level", row.level())
+                        .param("at", Timestamp.from(row.at()))
+                        .param("body", row.body())
+                        .update()
+                == 1;
+    }
+
+    /** An event as it is listed. */
+    public record Row(
+            String id,
+            String lotId,
+            String gateId,
+            String kind,
+            @Nullable String reservationId,
+            @Nullable String plate,
+            @Nullable Boolean allowed,
+            @Nullable String reason,
+            String level,
+            Instant at,
+            String body) {
+
+        static Row read(ResultSet row) throws SQLException {
+            return new Row(
+                    row.getString("id"),
+                    row.getString("lot_id"),
+                    row.getString("gate_id"),
+                    row.getString("kind"),
+                    row.getString("reservation_id"),
+                    row.getString("plate"),
+                    row.getObject("allowed", Boolean.class),
+                    row.getString("reason"),
+                    row.getString("level"),
+                    row.getTimestamp("at").toInstant(),
+                    row.getString("body"));
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package com.parkhold.gate.passage;
+
+import com.parkhold.gate.decision.Arrival;
+import com.parkhold.gate.decision.RefusalReason;
+import com.parkhold.gate.journal.Journal;
+import com.parkhold.gate.journal.JournalBrokenException;
+import com.parkhold.gate.journal.JournalEntry;
+import com.parkhold.gate.journal.StoredJson;
+import com.parkhold.gate.lane.Direction;
+import com.parkhold.gate.pass.Level;
+import com.parkhold.gate.pass.Movement;
+import com.parkhold.gate.pass.Pass;
+import com.parkhold.gate.pass.PassBook;
+import com.parkhold.gate.pass.PassOutcome;
+import com.parkhold.gate.pass.PassSignal;
+import com.parkhold.gate.plate.Plate;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Decides a visit on the highest rung that answers in time.
+ *
+ * <ol>
+ *   <li>L0, the database: within its budget, or not at all.
+ *   <li>L1, a claim in Redis, and L2, what this machine remembers: the pass is taken in memory, the ruling is in the
+ *       local journal before this returns, and the database is told later.
+ * </ol>
+ *
+ * A ruling that the database rung claimed, but whose commit nobody could wait for, stands and is journaled as well:
+ * telling the database twice changes nothing.
+ */
+@Component
+class Ladder {
+
+    private static final Logger log = LoggerFactory.getLogger(Ladder.class);
+
+    private final DatabaseRung database;
+    private final DatabaseCalls calls;
+    private final PassBook book;
+    private final PassClaims claims;
+    private final Journal journal;
+    private final Clock clock;
+
+    Ladder(DatabaseRung database, DatabaseCalls calls, PassBook book, PassClaims claims, Journal journal, Clock clock) {
+        this.database = database;
+        this.calls = calls;
+        this.book = book;
+        this.claims = claims;
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    /** Decides; the pass is taken and the ruling is durable when this returns. */
+    Ruling rule(Visit visit, Prepared prepared) {
+        Optional<Ruling> before = journal.find(JournalEntry.Kind.RULING, visit.eventId())
+                .map(body -> StoredJson.read(body, Ruling.class));
+        if (before.isPresent()) {
+            return before.get();
+        }
+        Attempt attempt = new Attempt();
+        Optional<Ruling> decided = calls.withinBudget(() -> database.rule(visit, prepared, attempt));
+        if (decided.isPresent()) {
+            return decided.get();
+        }
+        return attempt.takeOver().map(this::confirmLater).orElseGet(() -> withoutDatabase(visit, prepared));
+    }
+
+    /** What this machine believes a visit is about, to ask others ahead of the decision. */
+    List<Pass> remembered(Visit visit) {
+        return switch (visit.arrival().ticket()) {
+            case Arrival.Ticket.Genuine ticket ->
+                book.find(ticket.reservationId()).stream().toList();
+            case Arrival.Ticket.None _, Arrival.Ticket.Invalid _ -> {
+                Plate plate = visit.arrival().plate();
+                yield plate == null ? List.of() : book.resembling(plate);
+            }
+        };
+    }
+
+    /** The pass of a ruling, if its time with grace was over. */
+    Optional<Pass> overdue(Ruling ruling) {
+        return ruling.reservationIdIfAllowed().flatMap(book::find).filter(pass -> !pass.isPaidUntil(ruling.at()));
+    }
+
+    private Ruling confirmLater(Ruling ruling) {
+        ruling.reservationIdIfAllowed().ifPresent(book::runAhead);
+        journal(ruling);
+        return ruling;
+    }
+
+    private Ruling withoutDatabase(Visit visit, Prepared prepared) {
+        Ruling ruling = Verdicts.rule(visit, Verdicts.decide(visit, remembered(visit)), prepared, Level.L2);
+        return ruling.movement().map(movement -> take(visit, ruling, movement)).orElseGet(() -> refused(ruling));
+    }
+
+    private Ruling take(Visit visit, Ruling wanted, Movement movement) {
+        Ruling ruling = wanted;
+        if (visit.direction() == Direction.ENTRY) {
+            switch (claims.claim(movement.reservationId(), movement.eventId())) {
+                case GRANTED -> ruling = wanted.at(Level.L1);
+                case HELD_BY_ANOTHER -> {
+                    return refused(Verdicts.lost(visit, PassOutcome.Reason.ALREADY_INSIDE, Level.L1));
+                }
+                case NOBODY_ANSWERS -> {}
+            }
+        }
+        book.runAhead(movement.reservationId());
+        Movement leveled = ruling.movement().orElseThrow();
+        if (book.apply(leveled, () -> true) instanceof PassOutcome.Refused refused) {
+            book.caughtUp(movement.reservationId(), Optional.empty());
+            return refused(Verdicts.lost(visit, refused.reason(), ruling.level()));
+        }
+        try {
+            journal(ruling);
+            return ruling;
+        } catch (JournalBrokenException diskGone) {
+            log.error("Nothing is opened that cannot be written down", diskGone);
+            giveBack(leveled);
+            return Ruling.refuse(visit, RefusalReason.OUT_OF_ORDER, null, Level.L2);
+        }
+    }
+
+    private void giveBack(Movement movement) {
+        PassSignal back = switch (movement.signal()) {
+            case LET_OUT, EXIT -> PassSignal.VOID_EXIT;
+            case ADMIT, ENTER, VOID_ENTRY, VOID_EXIT, REVOKE -> PassSignal.VOID_ENTRY;
+        };
+        book.apply(movement.followedBy(back, clock.instant(), "nothing could be written down"), () -> true);
+        book.caughtUp(movement.reservationId(), Optional.empty());
+        claims.release(movement.reservationId(), movement.eventId());
+    }
+
+    /** A refusal opens nothing: where even the journal is gone it is only answered. */
+    private Ruling refused(Ruling ruling) {
+        try {
+            journal(ruling);
+        } catch (JournalBrokenException diskGone) {
+            log.error("A refusal could not be written down", diskGone);
+        }
+        return ruling;
+    }
+
+    private void journal(Ruling ruling) {
+        journal.append(
+                JournalEntry.Kind.RULING,
+                ruling.eventId(),
+                ruling.reservationIdIfAllowed().orElse(ruling.eventId()),
+                StoredJson.write(ruling),
+                clock.millis());
+    }
+}

@@ -1,0 +1,112 @@
+package com.parkhold.gate.passage;
+
+import com.parkhold.gate.journal.Journal;
+import com.parkhold.gate.journal.JournalEntry;
+import com.parkhold.gate.journal.StoredJson;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The operators' queue. What is raised is in the local journal first, and reaches the database when it can. */
+@Repository
+public class LaneExceptions {
+
+    private final JdbcClient jdbc;
+    private final Journal journal;
+    private final Clock clock;
+
+    LaneExceptions(JdbcClient jdbc, Journal journal, Clock clock) {
+        this.jdbc = jdbc;
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    /** Raises an exception, durably, whatever is away. Raising it again changes nothing. */
+    public void raise(LaneException exception) {
+        journal.append(
+                JournalEntry.Kind.EXCEPTION,
+                exception.id(),
+                exception.id(),
+                StoredJson.write(exception),
+                clock.millis());
+    }
+
+    /** Adds it to the database; one that is there already stays as it is. */
+    void add(LaneException exception) {
+        jdbc.sql("""
+                insert into lane_exception (id, lot_id, gate_id, kind, reservation_id, detail, at)
+                values (:id, :lot, :gate, :kind, :reservation, :detail, :at) on conflict do nothing""")
+                .param("id", exception.id())
+                .param("lot", exception.lotId())
+                .param("gate", exception.gateId())
+                .param("kind", exception.kind().name())
+                .param("reservation", exception.reservationId())
+                .param("detail", exception.detail())
+                .param("at", Timestamp.from(exception.at()))
+                .update();
+    }
+
+    /** A page of a lot's exceptions, newest first. */
+    public List<Row> page(String lotId, boolean resolvedToo, int page, int size) {
+        return jdbc.sql("""
+                select id, lot_id, gate_id, kind, reservation_id, detail, at, resolved_at, resolved_by, resolution
+                from lane_exception
+                where lot_id = :lot and (:resolved or resolved_at is null)
+                order by at desc, id limit :size offset :offset""")
+                .param("lot", lotId)
+                .param("resolved", resolvedToo)
+                .param("size", size)
+                .param("offset", (long) page * size)
+                .query((row, _) -> Row.read(row))
+                .list();
+    }
+
+    /** Closes an open exception of a lot; false if there is no such open one. */
+    public boolean resolve(String lotId, String id, String actor, String resolution) {
+        return jdbc.sql("""
+                        update lane_exception set resolved_at = :now, resolved_by = :actor, resolution = :resolution
+                        where lot_id = :lot and id = :id and resolved_at is null""")
+                        .param("now", Timestamp.from(clock.instant()))
+                        .param("actor", actor)
+                        .param("resolution", resolution)
+                        .param("lot", lotId)
+                        .param("id", id)
+                        .update()
+                == 1;
+    }
+
+    /** An exception as it is listed. */
+    public record Row(
+            String id,
+            String lotId,
+            String gateId,
+            String kind,
+            @Nullable String reservationId,
+            String detail,
+            Instant at,
+            @Nullable Instant resolvedAt,
+            @Nullable String resolvedBy,
+            @Nullable String resolution) {
+
+        static Row read(ResultSet row) throws SQLException {
+            Timestamp resolved = row.getTimestamp("resolved_at");
+            return new Row(
+                    row.getString("id"),
+                    row.getString("lot_id"),
+                    row.getString("gate_id"),
+                    row.getString("kind"),
+                    row.getString("reservation_id"),
+                    row.getString("detail"),
+                    row.getTimestamp("at").toInstant(),
+                    resolved == null ? null : resolved.toInstant(),
+                    row.getString("resolved_by"),
+                    row.getString("resolution"));
+        }
+    }
+}

@@ -1,0 +1,177 @@
+package com.parkhold.gate.passage;
+
+import com.parkhold.gate.barrier.Barrier;
+import com.parkhold.gate.barrier.BarrierStatus;
+import com.parkhold.gate.barrier.Loop;
+import com.parkhold.gate.barrier.LoopChange;
+import com.parkhold.gate.lane.Direction;
+import com.parkhold.gate.lane.Lane;
+import com.parkhold.gate.pass.Movement;
+import com.parkhold.gate.pass.PassSignal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One lane at work: cars that were let through and have not passed yet, in order. The passage loop's fall is the
+ * foremost's; whoever does not come in time while no loop is occupied has backed out.
+ */
+public final class LiveLane {
+
+    private final Lane lane;
+    private final @Nullable Barrier barrier;
+    private final Duration timeout;
+    private final ReentrantLock turn = new ReentrantLock();
+    private final Deque<Crossing> crossings = new ArrayDeque<>();
+    private volatile @Nullable Ruling lastRuling;
+
+    LiveLane(Lane lane, @Nullable Barrier barrier, Duration timeout) {
+        this.lane = lane;
+        this.barrier = barrier;
+        this.timeout = timeout;
+    }
+
+    public Lane lane() {
+        return lane;
+    }
+
+    /** What was decided last. */
+    public Optional<Ruling> lastRuling() {
+        return Optional.ofNullable(lastRuling);
+    }
+
+    /** What is known of the barrier; a lane without one is never connected. */
+    public BarrierStatus status() {
+        return barrier == null ? new BarrierStatus(false, false, Map.of()) : barrier.status();
+    }
+
+    Optional<Barrier> barrier() {
+        return Optional.ofNullable(barrier);
+    }
+
+    /** Whether somebody sees cars pass. */
+    boolean seesPassages() {
+        return barrier != null
+                && lane.barrier() != null
+                && lane.barrier().loopInputs().passage() != null;
+    }
+
+    /** Notes what was decided last. */
+    public void note(Ruling ruling) {
+        lastRuling = ruling;
+    }
+
+    /** A car may pass from now on; null for one that an operator lets through. */
+    void expect(@Nullable Movement movement, Instant now) {
+        turn.lock();
+        try {
+            crossings.add(new Crossing(movement, now.plus(timeout)));
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /** Takes over what another lane object waited for. */
+    void inherit(LiveLane before) {
+        crossings.addAll(before.crossings);
+    }
+
+    /** Whether a car of this gate event has yet to pass. */
+    boolean awaits(String eventId) {
+        turn.lock();
+        try {
+            return crossings.stream()
+                    .anyMatch(crossing -> crossing.movement() != null
+                            && crossing.movement().eventId().equals(eventId));
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /** Whose passage this change is; empty if it is none, and unexpected if nobody was let through. */
+    Passed changed(LoopChange change) {
+        if (change.loop() != Loop.PASSAGE || change.occupied()) {
+            return new Passed.Nobody();
+        }
+        turn.lock();
+        try {
+            Crossing foremost = crossings.poll();
+            if (foremost == null) {
+                return status().keptOpen() ? new Passed.Nobody() : new Passed.Unexpected();
+            }
+            Movement movement = foremost.movement();
+            return movement == null
+                    ? new Passed.Nobody()
+                    : new Passed.Car(movement.followedBy(through(), change.at(), "passage loop"));
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /** Who has not come in time. */
+    Collection<Late> late(Instant now) {
+        BarrierStatus status = status();
+        if (status.isOccupied()) {
+            return List.of();
+        }
+        List<Late> late = new ArrayList<>();
+        turn.lock();
+        try {
+            Instant blindSince = now.minus(timeout.multipliedBy(2));
+            while (!crossings.isEmpty()) {
+                Instant due = crossings.element().due();
+                boolean givenUp = !due.isAfter(status.connected() ? now : blindSince);
+                if (!givenUp) {
+                    break;
+                }
+                Movement movement = crossings.remove().movement();
+                if (movement != null) {
+                    late.add(new Late(movement, status.connected()));
+                }
+            }
+        } finally {
+            turn.unlock();
+        }
+        return late;
+    }
+
+    PassSignal through() {
+        return lane.direction() == Direction.ENTRY ? PassSignal.ENTER : PassSignal.EXIT;
+    }
+
+    PassSignal back() {
+        return lane.direction() == Direction.ENTRY ? PassSignal.VOID_ENTRY : PassSignal.VOID_EXIT;
+    }
+
+    void close() {
+        if (barrier != null) {
+            barrier.close();
+        }
+    }
+
+    /** What a loop's change means. */
+    sealed interface Passed {
+        record Car(Movement movement) implements Passed {}
+
+        record Unexpected() implements Passed {}
+
+        record Nobody() implements Passed {}
+    }
+
+    /**
+     * A car that has not come in time.
+     *
+     * @param seen whether the loops could be seen meanwhile
+     */
+    record Late(Movement movement, boolean seen) {}
+
+    private record Crossing(@Nullable Movement movement, Instant due) {}
+}

@@ -1,0 +1,88 @@
+package com.parkhold.gate.passage;
+
+import com.parkhold.gate.journal.Journal;
+import com.parkhold.gate.journal.JournalEntry;
+import com.parkhold.gate.journal.StoredJson;
+import com.parkhold.gate.pass.Movement;
+import com.parkhold.gate.pass.PassBook;
+import com.parkhold.gate.pass.PassOutcome;
+import com.parkhold.gate.pass.PassSignal;
+import com.parkhold.gate.pass.Passes;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Records what a car did after its barrier was told to open. It did happen: where the database does not take it in
+ * time, the journal does, and where it contradicts the pass, an operator sees it.
+ */
+@Service
+class Moving {
+
+    private static final Duration PATIENCE = Duration.ofMillis(500);
+
+    private final Passes passes;
+    private final PassBook book;
+    private final PassClaims claims;
+    private final GateEvents events;
+    private final Journal journal;
+    private final DatabaseCalls calls;
+    private final TransactionOperations transactions;
+    private final LaneExceptions exceptions;
+    private final Clock clock;
+
+    Moving(
+            Passes passes,
+            PassBook book,
+            PassClaims claims,
+            GateEvents events,
+            Journal journal,
+            DatabaseCalls calls,
+            TransactionOperations transactions,
+            LaneExceptions exceptions,
+            Clock clock) {
+        this.passes = passes;
+        this.book = book;
+        this.claims = claims;
+        this.events = events;
+        this.journal = journal;
+        this.calls = calls;
+        this.transactions = transactions;
+        this.exceptions = exceptions;
+        this.clock = clock;
+    }
+
+    /** Records a movement; it is durable when this returns. */
+    void move(Movement movement) {
+        PassOutcome inMemory = book.apply(movement, () -> true);
+        if (movement.signal() == PassSignal.VOID_ENTRY) {
+            claims.release(movement.reservationId(), movement.eventId());
+        }
+        Optional<PassOutcome> told = book.isAhead(movement.reservationId())
+                ? Optional.empty()
+                : calls.within(PATIENCE, () -> tell(movement));
+        if (told.isEmpty()) {
+            book.runAhead(movement.reservationId());
+            journal.append(
+                    JournalEntry.Kind.MOVEMENT,
+                    movement.key(),
+                    movement.reservationId(),
+                    StoredJson.write(movement),
+                    clock.millis());
+        }
+        PassOutcome outcome = told.orElse(inMemory);
+        if (outcome instanceof PassOutcome.Refused refused) {
+            exceptions.raise(Conflicts.of(movement, refused.reason()));
+        }
+    }
+
+    /** Applies a movement to the database; telling it twice changes nothing. */
+    PassOutcome tell(Movement movement) {
+        return Objects.requireNonNull(transactions.execute(_ -> {
+            return events.add(movement) ? passes.apply(movement) : new PassOutcome.AlreadyApplied();
+        }));
+    }
+}

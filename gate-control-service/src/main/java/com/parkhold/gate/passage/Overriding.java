@@ -1,0 +1,95 @@
+package com.parkhold.gate.passage;
+
+import com.parkhold.gate.barrier.Barrier;
+import com.parkhold.gate.journal.Journal;
+import com.parkhold.gate.journal.JournalEntry;
+import com.parkhold.gate.journal.StoredJson;
+import com.parkhold.gate.pass.Level;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+
+/**
+ * L3: an operator opens, keeps open or closes a lane by hand, with a reason. It is in the journal before the barrier
+ * moves, and audited when the database listens.
+ */
+@Service
+public class Overriding {
+
+    private final Journal journal;
+    private final Clock clock;
+
+    Overriding(Journal journal, Clock clock) {
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    /** Does it now. */
+    public Outcome override(LiveLane lane, Action action, String actor, String reason) {
+        Barrier barrier = lane.barrier().orElse(null);
+        if (barrier == null) {
+            return new Outcome.NoBarrier();
+        }
+        Instant now = clock.instant();
+        Overridden overridden = new Overridden(
+                UUID.randomUUID().toString(),
+                lane.lane().lotId(),
+                lane.lane().gateId(),
+                action,
+                actor,
+                reason,
+                Level.L3,
+                now);
+        journal.append(
+                JournalEntry.Kind.OVERRIDE,
+                overridden.id(),
+                overridden.id(),
+                StoredJson.write(overridden),
+                clock.millis());
+        Barrier.Driven driven = switch (action) {
+            case OPEN -> barrier.pulse();
+            case KEEP_OPEN -> barrier.keepOpen();
+            case CLOSE -> barrier.lower();
+        };
+        return switch (driven) {
+            case Barrier.Driven.Done _ -> {
+                if (action == Action.OPEN && lane.seesPassages()) {
+                    lane.expect(null, now);
+                }
+                yield new Outcome.Done(overridden);
+            }
+            case Barrier.Driven.Failed failed -> new Outcome.Failed(failed.reason());
+        };
+    }
+
+    /** What an operator can do. */
+    public enum Action {
+        OPEN,
+        KEEP_OPEN,
+        CLOSE
+    }
+
+    /** What an operator did. */
+    public record Overridden(
+            String id,
+            String lotId,
+            String gateId,
+            Action action,
+            String actor,
+            String reason,
+            Level level,
+            Instant at) {}
+
+    /** What came of it. */
+    public sealed interface Outcome {
+        /** The controller acknowledged it. */
+        record Done(Overridden overridden) implements Outcome {}
+
+        /** The lane has no barrier of ours. */
+        record NoBarrier() implements Outcome {}
+
+        /** It was not done, or nobody can say. */
+        record Failed(String reason) implements Outcome {}
+    }
+}

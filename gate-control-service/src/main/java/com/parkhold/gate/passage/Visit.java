@@ -1,0 +1,28 @@
+package com.parkhold.gate.passage;
+
+import com.parkhold.gate.decision.Arrival;
+import com.parkhold.gate.lane.Direction;
+import com.parkhold.gate.pass.PassSignal;
+
+/**
+ * One car in front of one barrier, under the id of its gate event.
+ *
+ * @param eventId unique; a repeated one is the same visit
+ * @param fingerprint of what was asked, to tell a repetition from another request under the same id
+ * @param countsAtOnce whether whoever asks drives the barrier and counts the car: then there is no waiting for loops
+ */
+public record Visit(
+        String eventId, String fingerprint, String gateId, Direction direction, Arrival arrival, boolean countsAtOnce) {
+
+    String lotId() {
+        return arrival.lotId();
+    }
+
+    /** What opening means for the pass. */
+    PassSignal signal() {
+        return switch (direction) {
+            case ENTRY -> countsAtOnce ? PassSignal.ENTER : PassSignal.ADMIT;
+            case EXIT -> countsAtOnce ? PassSignal.EXIT : PassSignal.LET_OUT;
+        };
+    }
+}

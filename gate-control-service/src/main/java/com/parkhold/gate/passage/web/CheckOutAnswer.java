@@ -1,0 +1,48 @@
+package com.parkhold.gate.passage.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.parkhold.common.money.Money;
+import com.parkhold.gate.passage.Ruling;
+import com.parkhold.gate.passage.Settlement;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether to let the car out, and what its stay came to, in major units.
+ *
+ * @param settled false where nobody could say in time: then the amounts are 0 here and settled afterwards
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record CheckOutAnswer(
+        boolean allowed,
+        @Nullable String sessionId,
+        @Nullable String reservationId,
+        BigDecimal finalCharge,
+        BigDecimal refund,
+        BigDecimal credit,
+        @Nullable String currency,
+        boolean settled,
+        @Nullable String reason,
+        String message,
+        String level) {
+
+    static CheckOutAnswer from(Ruling ruling) {
+        Settlement settlement = ruling.settlement();
+        return new CheckOutAnswer(
+                ruling.allowed(),
+                ruling.sessionId(),
+                ruling.reservationId(),
+                settlement == null ? BigDecimal.ZERO : amount(settlement.finalChargeMinor(), settlement),
+                settlement == null ? BigDecimal.ZERO : amount(settlement.refundMinor(), settlement),
+                settlement == null ? BigDecimal.ZERO : amount(settlement.creditMinor(), settlement),
+                settlement == null ? null : settlement.currency(),
+                settlement != null,
+                ruling.reason() == null ? null : ruling.reason().name(),
+                ruling.message(),
+                ruling.level().name());
+    }
+
+    private static BigDecimal amount(long minor, Settlement settlement) {
+        return new Money(minor, settlement.currency()).decimal();
+    }
+}

@@ -1,0 +1,100 @@
+package com.parkhold.gate.qr;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import com.parkhold.gate.settings.GateSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.text.ParseException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Verifies QR tickets (JWS, ES256) with the keys of a local file, which is read again when it changes: keys rotate
+ * without a restart. Whether the ticket's one use is still open, the pass says.
+ */
+@Component
+public class QrTickets {
+
+    private static final Logger log = LoggerFactory.getLogger(QrTickets.class);
+    private static final int LONGEST = 4_096;
+
+    private final @Nullable Path file;
+    private volatile Keys keys = new Keys(FileTime.fromMillis(0), List.of());
+
+    QrTickets(GateSettings settings) {
+        file = settings.qrVerifyKeysFile().isBlank() ? null : Path.of(settings.qrVerifyKeysFile());
+    }
+
+    /** The reservation that a ticket names, if it is genuine, for this lot, and not over. */
+    public Optional<String> verify(String token, String lotId, Instant now) {
+        if (token.length() > LONGEST) {
+            return Optional.empty();
+        }
+        try {
+            SignedJWT ticket = SignedJWT.parse(token);
+            if (!JWSAlgorithm.ES256.equals(ticket.getHeader().getAlgorithm()) || !isSignedByUs(ticket)) {
+                return Optional.empty();
+            }
+            return read(ticket.getJWTClaimsSet(), lotId, now);
+        } catch (ParseException | JOSEException notOurs) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> read(JWTClaimsSet claims, String lotId, Instant now) throws ParseException {
+        boolean holds = claims.getExpirationTime() != null
+                && now.isBefore(claims.getExpirationTime().toInstant())
+                && lotId.equals(claims.getStringClaim("lot"));
+        return holds ? Optional.ofNullable(claims.getSubject()) : Optional.empty();
+    }
+
+    private boolean isSignedByUs(SignedJWT ticket) throws JOSEException {
+        String keyId = ticket.getHeader().getKeyID();
+        for (ECKey key : keys().all) {
+            boolean named = keyId == null || keyId.equals(key.getKeyID());
+            if (named && ticket.verify(new ECDSAVerifier(key))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Keys keys() {
+        if (file == null) {
+            return keys;
+        }
+        try {
+            FileTime changed = Files.getLastModifiedTime(file);
+            if (!changed.equals(keys.readAt)) {
+                keys = new Keys(changed, publicKeys(JWKSet.load(file.toFile())));
+            }
+        } catch (IOException | ParseException unreadable) {
+            log.warn("QR keys cannot be read, the last ones stay in force: {}", unreadable.getMessage());
+        }
+        return keys;
+    }
+
+    private static List<ECKey> publicKeys(JWKSet set) {
+        return set.getKeys().stream()
+                .map(JWK::toPublicJWK)
+                .filter(ECKey.class::isInstance)
+                .map(ECKey.class::cast)
+                .toList();
+    }
+
+    private record Keys(FileTime readAt, List<ECKey> all) {}
+}

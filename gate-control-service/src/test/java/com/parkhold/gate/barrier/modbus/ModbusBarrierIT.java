@@ -1,0 +1,93 @@
+package com.parkhold.gate.barrier.modbus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.parkhold.gate.barrier.Barrier;
+import com.parkhold.gate.barrier.Loop;
+import com.parkhold.gate.barrier.LoopChange;
+import com.parkhold.gate.barrier.modbus.RelayController.Write;
+import com.parkhold.gate.lane.BarrierSetup;
+import com.parkhold.gate.lane.LoopInputs;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+
+class ModbusBarrierIT {
+
+    private static final int ON = 0xFF00;
+    private static final int OFF = 0;
+
+    @Test
+    void flashesATimedRelay() throws Exception {
+        try (RelayController controller = new RelayController();
+                Barrier barrier = connected("waveshare", controller, Set.of())) {
+            assertThat(barrier.pulse()).isInstanceOf(Barrier.Driven.Done.class);
+
+            assertThat(controller.writes()).containsExactly(new Write(0x0202, 5));
+        }
+    }
+
+    @Test
+    void neverForgetsTheOffOfAPlainRelay() throws Exception {
+        try (RelayController controller = new RelayController();
+                Barrier barrier = connected("advantech", controller, Set.of())) {
+            await().until(() -> controller.writes().contains(new Write(0x12, OFF)));
+            controller.writes().clear();
+
+            assertThat(barrier.pulse()).isInstanceOf(Barrier.Driven.Done.class);
+
+            await().until(() -> controller.writes().equals(List.of(new Write(0x12, ON), new Write(0x12, OFF))));
+        }
+    }
+
+    @Test
+    void tellsOfLoopsOnceEach() throws Exception {
+        List<LoopChange> changes = new CopyOnWriteArrayList<>();
+        try (RelayController controller = new RelayController();
+                Barrier barrier = connected("waveshare", controller, Set.of(1))) {
+            barrier.follow(changes::add);
+            await().until(() -> barrier.status().loops().containsKey(Loop.SAFETY));
+            assertThat(barrier.status().loops()).containsEntry(Loop.SAFETY, true);
+
+            controller.input(1, true);
+            controller.input(0, true);
+            await().until(() -> barrier.status().loops().get(Loop.PASSAGE));
+            controller.input(0, false);
+            await().until(() -> !barrier.status().isOccupied());
+
+            assertThat(changes.stream().filter(change -> change.loop() == Loop.PASSAGE))
+                    .extracting(LoopChange::occupied)
+                    .containsExactly(true, false);
+        }
+    }
+
+    @Test
+    void failsAtOnceWhereNobodyAnswers() throws Exception {
+        RelayController controller = new RelayController();
+        try (Barrier barrier = connected("waveshare", controller, Set.of())) {
+            controller.close();
+
+            await().atMost(Duration.ofSeconds(5))
+                    .untilAsserted(() -> assertThat(barrier.pulse()).isInstanceOf(Barrier.Driven.Failed.class));
+        }
+    }
+
+    private static Barrier connected(String profile, RelayController controller, Set<Integer> normallyClosed) {
+        BarrierSetup setup = new BarrierSetup(
+                profile,
+                "127.0.0.1",
+                controller.port(),
+                1,
+                2,
+                null,
+                Duration.ofMillis(500),
+                new LoopInputs(0, 1, null, normallyClosed));
+        Barrier barrier = new ModbusBarriers(Clock.systemUTC()).connect(setup);
+        await().until(() -> barrier.status().connected());
+        return barrier;
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package com.parkhold.gate.barrier.modbus;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package com.parkhold.gate;
+
+import org.jspecify.annotations.NullMarked;

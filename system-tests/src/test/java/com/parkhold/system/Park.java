@@ -1,0 +1,97 @@
+package com.parkhold.system;
+
+import com.parkhold.system.client.Parkhold;
+import com.parkhold.system.client.Stack;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** {@code ./park} with a stack of this build's own, away from the one that somebody may be using. */
+final class Park {
+
+    private static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();
+    private static final Path DIRECTORY = Path.of("target/park").toAbsolutePath();
+    private static final Duration LONGEST = Duration.ofMinutes(15);
+    private static final int FIRST_BASE = 18_080;
+    private static final int PORTS = 100;
+
+    private final int portBase = freeBase();
+
+    /** The end of a command. */
+    record Ended(int status, String output, Duration took) {
+        void expectSuccess() {
+            if (status != 0) {
+                throw new AssertionError("ended with " + status + ":\n" + output);
+            }
+        }
+    }
+
+    /** Carries out a command and waits for its end. What it starts goes on, so its output goes to a file. */
+    Ended run(String... command) {
+        try {
+            Files.createDirectories(DIRECTORY);
+            Path output = Files.createTempFile(DIRECTORY, "command-", ".out");
+            ProcessBuilder builder = new ProcessBuilder(Stream.concat(Stream.of("./park"), Stream.of(command))
+                            .toList())
+                    .directory(REPOSITORY.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile());
+            builder.environment().putAll(environment());
+            long begun = System.nanoTime();
+            Process process = builder.start();
+            if (!process.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new AssertionError("./park " + List.of(command) + " does not end: " + Files.readString(output));
+            }
+            String said = Files.readString(output);
+            Files.delete(output);
+            return new Ended(process.exitValue(), said, Duration.ofNanos(System.nanoTime() - begun));
+        } catch (IOException broken) {
+            throw new AssertionError(broken);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(interrupted);
+        }
+    }
+
+    Parkhold parkhold() {
+        return new Parkhold(Stack.in(DIRECTORY));
+    }
+
+    /** Everything is built by the time that these tests run; unpacked programs may be shared with the usual stack. */
+    private Map<String, String> environment() {
+        String runtime = System.getenv("PARK_RUNTIME");
+        return Map.of(
+                "PARK_DIR",
+                DIRECTORY.toString(),
+                "PARK_PORT_BASE",
+                Integer.toString(portBase),
+                "PARK_RUNTIME",
+                runtime == null ? REPOSITORY.resolve(".park/runtime").toString() : runtime,
+                "PARK_SKIP_BUILD",
+                "1");
+    }
+
+    private static int freeBase() {
+        return IntStream.iterate(FIRST_BASE, base -> base < 28_000, base -> base + 2 * PORTS)
+                .filter(base -> IntStream.range(base, base + PORTS).allMatch(Park::isFree))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException taken) {
+            return false;
+        }
+    }
+}

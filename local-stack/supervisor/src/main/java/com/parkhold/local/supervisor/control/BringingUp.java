@@ -25,7 +25,7 @@ import java.util.Set;
 
 /** What {@code ./park up} has the daemon do: everything runs, is healthy, holds its demo data, and is described. */
 final class BringingUp {
-    private static final Duration LONGEST = Duration.ofMinutes(12);
+    private static final Duration LONGEST = Duration.ofMinutes(20);
     private static final Duration POLL = Duration.ofMillis(100);
     /** A part that died this often without ever being healthy will not recover by itself. */
     private static final int HOPELESS = 4;

@@ -5,6 +5,7 @@ import com.parkhold.local.supervisor.Refusal;
 import com.parkhold.local.supervisor.part.PartStatus;
 import com.parkhold.local.supervisor.stack.Ports;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -40,13 +41,20 @@ public final class ControlClient {
     /**
      * Has the daemon carry out an order and passes its progress on; returns when it is done.
      *
-     * @throws Refusal with the daemon's own line, if it could not be done
+     * @throws Refusal if it could not be done, with the line that says why
      */
-    public void order(String name, String argument, Progress progress) throws IOException, InterruptedException {
+    public void order(String name, String argument, Progress progress) throws InterruptedException {
         HttpRequest order = request("/" + name + (argument.isEmpty() ? "" : "?" + argument))
                 .POST(HttpRequest.BodyPublishers.noBody())
                 .build();
-        HttpResponse<Stream<String>> answer = client.send(order, HttpResponse.BodyHandlers.ofLines());
+        try {
+            follow(client.send(order, HttpResponse.BodyHandlers.ofLines()), progress);
+        } catch (IOException | UncheckedIOException e) {
+            throw new Refusal("the supervisor went away while it was at work: ./park status tells what runs");
+        }
+    }
+
+    private static void follow(HttpResponse<Stream<String>> answer, Progress progress) throws IOException {
         if (answer.statusCode() != 200) {
             throw new IOException("the supervisor answered " + answer.statusCode());
         }
@@ -61,7 +69,7 @@ public final class ControlClient {
                 }
             }
         }
-        throw new IOException("the supervisor went away while it was at work");
+        throw new IOException("the answer has no end");
     }
 
     private HttpRequest.Builder request(String path) {

@@ -17,7 +17,7 @@ import java.util.concurrent.Semaphore;
  * in a fifth of the processor time. A training that fails costs speed, nothing else.
  */
 public final class AheadOfTimeCache {
-    private static final Duration LONGEST_TRAINING = Duration.ofMinutes(4);
+    private static final Duration LONGEST_TRAINING = Duration.ofMinutes(6);
     private static final int AT_ONCE = 2;
 
     private final Semaphore trainings = new Semaphore(AT_ONCE, true);
@@ -63,11 +63,20 @@ public final class AheadOfTimeCache {
         try {
             if (!training.waitFor(LONGEST_TRAINING)) {
                 training.killTree();
+                progress.say(name + ": training took longer than " + LONGEST_TRAINING.toMinutes()
+                        + " minutes; starting without, and trying again at the next start");
+                return;
             }
-        } catch (InterruptedException e) {
+            keep(fresh, name, image, training, progress);
+        } finally {
             training.stop(StopSignal.TERMINATE, Duration.ofSeconds(1));
-            throw e;
+            Files.deleteIfExists(fresh);
+            Files.deleteIfExists(fresh.resolveSibling(fresh.getFileName() + ".config"));
         }
+    }
+
+    private static void keep(Path fresh, String name, Image image, RunningProcess training, Progress progress)
+            throws IOException {
         if (Files.exists(fresh)) {
             Files.move(fresh, image.cache());
         } else {

@@ -9,7 +9,6 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Version;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -181,6 +180,16 @@ public class Payment {
         return paymentMethodId;
     }
 
+    @Nullable
+    Instant authorizedAt() {
+        return authorizedAt;
+    }
+
+    /** Whether the reservation is over: what is found out about its money is no news to it. */
+    boolean isCalledOff() {
+        return instruction.compareTo(Instruction.CAPTURE) > 0;
+    }
+
     Step nextStep() {
         return Step.of(status, instruction, checkoutAskedAt != null);
     }
@@ -220,7 +229,7 @@ public class Payment {
             instruction = wanted;
         }
         List<PaymentFact> answer = switch (wanted) {
-            case CLOSE -> standing();
+            case CLOSE -> PaymentFacts.standing(this);
             case CAPTURE -> cannotBeCaptured() ? List.of(new PaymentFact.Failed(reasonOfNoMoney())) : List.of();
             case COLLECT, SETTLE, RELEASE -> List.of();
         };
@@ -292,68 +301,27 @@ public class Payment {
         PaymentStatus before = status;
         return switch (before.after(seen)) {
             case Move.To(PaymentStatus next) -> {
-                status = next;
-                updatedAt = now;
-                yield new Outcome.Applied(facts(before, intent, now));
+                enter(next, intent, now);
+                yield new Outcome.Applied(PaymentFacts.of(this, before));
             }
             case Move.Stay _ -> new Outcome.AlreadyApplied();
             case Move.Refused(String reason) -> new Outcome.Refused(reason);
         };
     }
 
-    private List<PaymentFact> facts(PaymentStatus before, @Nullable IntentSnapshot intent, Instant now) {
-        boolean calledOff = instruction.compareTo(Instruction.CAPTURE) > 0;
-        List<PaymentFact> facts = new ArrayList<>();
-        switch (status) {
-            case NEW -> throw new IllegalStateException("nothing leads back to " + status);
-            case CHECKOUT_OPEN -> {
-                if (checkoutId != null && checkoutUrl != null && instruction == Instruction.COLLECT) {
-                    facts.add(new PaymentFact.CheckoutOpened(checkoutId, checkoutUrl));
-                }
-            }
-            case AUTHORIZED -> {
-                authorizedAt = now;
-                if (!calledOff) {
-                    facts.add(new PaymentFact.Authorized(amount(), now));
-                }
-            }
+    private void enter(PaymentStatus next, @Nullable IntentSnapshot intent, Instant now) {
+        status = next;
+        updatedAt = now;
+        switch (next) {
+            case NEW, CHECKOUT_OPEN, EXPIRED -> {}
+            case AUTHORIZED -> authorizedAt = now;
             case CAPTURED -> {
                 capturedAt = now;
+                authorizedAt = authorizedAt == null ? now : authorizedAt;
                 capturedMinor = intent == null ? amountMinor : intent.takenMinor();
-                if (!before.isFinal() && before != PaymentStatus.AUTHORIZED && !calledOff) {
-                    authorizedAt = now;
-                    facts.add(new PaymentFact.Authorized(amount(), now));
-                }
-                facts.add(new PaymentFact.Captured(captured()));
             }
-            case EXPIRED -> {
-                facts.add(new PaymentFact.CheckoutExpired());
-                if (instruction == Instruction.CAPTURE) {
-                    facts.add(new PaymentFact.Failed(reasonOfNoMoney()));
-                }
-            }
-            case VOIDED -> {
-                instruction = Instruction.RELEASE;
-                facts.add(new PaymentFact.Voided(amount()));
-            }
-            case FAILED -> {
-                instruction = Instruction.RELEASE;
-                facts.add(new PaymentFact.Failed(reasonOfNoMoney()));
-            }
+            case VOIDED, FAILED -> instruction = Instruction.RELEASE;
         }
-        return facts;
-    }
-
-    private List<PaymentFact> standing() {
-        return switch (status) {
-            case NEW, CHECKOUT_OPEN -> List.of();
-            case AUTHORIZED, CAPTURED ->
-                instruction.compareTo(Instruction.CAPTURE) > 0 || authorizedAt == null
-                        ? List.of()
-                        : List.of(new PaymentFact.Authorized(amount(), authorizedAt));
-            case EXPIRED, VOIDED -> List.of(new PaymentFact.CheckoutExpired());
-            case FAILED -> List.of(new PaymentFact.Failed(reasonOfNoMoney()));
-        };
     }
 
     private boolean cannotBeCaptured() {
@@ -364,7 +332,7 @@ public class Payment {
         };
     }
 
-    private String reasonOfNoMoney() {
+    String reasonOfNoMoney() {
         return failure == null ? "NO_MONEY_HELD" : failure;
     }
 

@@ -122,7 +122,7 @@ class Refund {
     }
 
     /** Sets an amount aside for it; nothing drops it. */
-    void setAside(Money aside, Instant now) {
+    void earmark(Money aside, Instant now) {
         amountMinor = aside.minor();
         to(aside.isPositive() ? RefundStatus.SENT : RefundStatus.DROPPED, now);
     }

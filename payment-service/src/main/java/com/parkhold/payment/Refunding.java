@@ -96,7 +96,7 @@ class Refunding {
 
     private void setAsideRequested(Payment payment) {
         known(payment.reservationId()).stream().filter(Refund::isWaiting).forEach(refund -> {
-            refund.setAside(payment.promiseBack(refund.requested()), clock.instant());
+            refund.earmark(payment.promiseBack(refund.requested()), clock.instant());
             if (refund.status() == RefundStatus.SENT && refund.destination() == Destination.CREDIT) {
                 refund.credit(clock.instant());
                 book(LedgerKind.CREDIT, payment, refund);

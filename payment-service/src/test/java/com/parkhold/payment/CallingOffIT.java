@@ -1,0 +1,184 @@
+package com.parkhold.payment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.parkhold.common.contract.Policies.Overstay.Settle;
+import com.parkhold.common.contract.RefundIssued;
+import com.parkhold.common.contract.ReservationCancelled;
+import com.parkhold.common.contract.ReservationNoShow;
+import com.parkhold.common.contract.ReservationPaymentUnwanted;
+import com.parkhold.common.contract.SessionClosed;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessException;
+
+class CallingOffIT extends ServiceTest {
+
+    @Test
+    void closesTheCheckoutOfACancelledReservation() {
+        open();
+        say(cancelled(0, 0));
+        awaitEvents("CheckoutOpened", "CheckoutExpired");
+    }
+
+    @Test
+    void letsGoOfWhatIsOnlyHeld() {
+        authorize(CARD);
+        say(cancelled(PRICE, 0));
+        awaitEvents("CheckoutOpened", "PaymentAuthorized", "PaymentVoided");
+        assertThat(keptAtProvider()).isZero();
+        assertThat(refunds()).containsExactly("DROPPED");
+    }
+
+    @Test
+    void refundsAllButTheFeeOfWhatWasTaken() {
+        capture();
+        say(cancelled(PRICE - 200, 200));
+        awaitEvents("CheckoutOpened", "PaymentAuthorized", "PaymentCaptured", "RefundIssued");
+        assertThat(event(RefundIssued.class).purpose()).isEqualTo("CANCELLATION");
+        assertThat(keptAtProvider()).isEqualTo(200);
+        assertThat(booked("PROVIDER_BALANCE")).isEqualTo(200);
+    }
+
+    @Test
+    void keepsTheFeeWhenCancelledWhileTheCaptureIsStillQueued() {
+        authorize(CARD);
+        StripeProcess.fault("POST", "/v1/payment_intents", "500", 2);
+        say(confirmed());
+        say(cancelled(PRICE - 200, 200));
+        awaitEvents("CheckoutOpened", "PaymentAuthorized", "PaymentCaptured", "RefundIssued");
+        assertThat(keptAtProvider()).isEqualTo(200);
+    }
+
+    @Test
+    void endsWithNothingTakenWhenCancelledForFreeWhileTheCaptureIsStillQueued() {
+        authorize(CARD);
+        StripeProcess.fault("POST", "/v1/payment_intents", "timeout-after-commit", 1);
+        say(confirmed());
+        say(cancelled(PRICE, 0));
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            assertThat(events()).containsAnyOf("PaymentVoided", "RefundIssued");
+            assertThat(keptAtProvider()).isZero();
+            assertThat(booked("PROVIDER_BALANCE")).isZero();
+        });
+    }
+
+    @Test
+    void refundsTheShareOfANoShow() {
+        capture();
+        say(new ReservationNoShow(reservation, LOT, "alice", null, PRICE / 2, PRICE - PRICE / 2, "USD"));
+        awaitEvents("CheckoutOpened", "PaymentAuthorized", "PaymentCaptured", "RefundIssued");
+        assertThat(keptAtProvider()).isEqualTo(PRICE - PRICE / 2);
+    }
+
+    @Test
+    void refundsEverythingThatIsUnwantedLessWhatWentBackBefore() {
+        capture();
+        say(closed(0, 350, 0));
+        awaitEvents("CheckoutOpened", "PaymentAuthorized", "PaymentCaptured", "RefundIssued");
+        say(new ReservationPaymentUnwanted(reservation, LOT, "alice", null, "NO_ROOM"));
+        awaitEvents("CheckoutOpened", "PaymentAuthorized", "PaymentCaptured", "RefundIssued", "RefundIssued");
+        assertThat(keptAtProvider()).isZero();
+        assertThat(booked("PARKING_REVENUE")).isZero();
+    }
+
+    @Test
+    void neverGivesBackMoreThanWasTaken() {
+        capture();
+        say(closed(0, 1000, 0));
+        say(cancelled(PRICE, 1));
+        awaitEvents("CheckoutOpened", "PaymentAuthorized", "PaymentCaptured", "RefundIssued", "RefundIssued");
+        assertThat(keptAtProvider()).isZero();
+        assertThatThrownBy(() -> jdbc.sql("update payment set returned_minor = captured_minor + 1")
+                        .update())
+                .isInstanceOf(DataAccessException.class);
+    }
+
+    @Test
+    void creditsInsteadOfRefunding() {
+        capture();
+        say(closed(0, 0, 400));
+        awaitEvents("CheckoutOpened", "PaymentAuthorized", "PaymentCaptured", "CreditIssued");
+        assertThat(booked("DRIVER_CREDIT")).isEqualTo(-400);
+        assertThat(keptAtProvider()).isEqualTo(PRICE);
+    }
+
+    @Test
+    void chargesTheStoredCardForTimeBeyondTheBooking() {
+        capture();
+        SessionClosed closed = closed(900, 0, 0);
+        say(closed);
+        say(closed);
+        awaitEvents("CheckoutOpened", "PaymentAuthorized", "PaymentCaptured", "StayCharged");
+        assertThat(booked("OVERSTAY_REVENUE")).isEqualTo(-900);
+        assertThat(booked("PROVIDER_BALANCE")).isEqualTo(PRICE + 900);
+    }
+
+    @Test
+    void makesADebtOfWhatTheStoredCardDoesNotPay() {
+        authorize(FAILS_LATER);
+        say(closed(900, 0, 0));
+        awaitEvents("CheckoutOpened", "PaymentAuthorized", "StayChargeDeclined");
+        assertThat(debt()).isEqualTo(900);
+        assertThat(booked("OVERSTAY_REVENUE")).isZero();
+    }
+
+    @Test
+    void chargesOnceWhenTheAnswerWasLost() {
+        capture();
+        StripeProcess.fault("POST", "/v1/payment_intents", "500-after-commit", 1);
+        say(closed(900, 0, 0));
+        awaitEvents("CheckoutOpened", "PaymentAuthorized", "PaymentCaptured", "StayCharged");
+        long charges = StripeProcess.object("payment_intents?limit=100")
+                .path("data")
+                .valueStream()
+                .filter(intent -> reservation.equals(
+                        intent.path("metadata").path("reservation_id").asString("")))
+                .filter(intent -> intent.path("amount").asLong() == 900)
+                .count();
+        assertThat(charges).isOne();
+    }
+
+    private List<String> refunds() {
+        return jdbc.sql("select status from refund where reservation_id = :id")
+                .param("id", reservation)
+                .query((row, _) -> row.getString(1))
+                .list();
+    }
+
+    private long debt() {
+        return jdbc.sql("select amount_minor from debt where reservation_id = :id")
+                .param("id", reservation)
+                .query(Long.class)
+                .single();
+    }
+
+    private ReservationCancelled cancelled(long refundMinor, long feeMinor) {
+        return new ReservationCancelled(
+                reservation, LOT, "alice", null, refundMinor, feeMinor, "USD", "alice", "CHANGED_PLANS");
+    }
+
+    private SessionClosed closed(long chargeMinor, long refundMinor, long creditMinor) {
+        Instant now = Instant.now();
+        return new SessionClosed(
+                "s-" + reservation,
+                reservation,
+                LOT,
+                "alice",
+                null,
+                "ABC1234",
+                now,
+                now,
+                PRICE,
+                chargeMinor,
+                refundMinor,
+                creditMinor,
+                "USD",
+                Settle.CHARGE_CARD,
+                List.of());
+    }
+}

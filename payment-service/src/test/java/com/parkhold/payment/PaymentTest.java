@@ -1,0 +1,168 @@
+package com.parkhold.payment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.parkhold.common.money.Money;
+import com.parkhold.payment.IntentSnapshot.State;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class PaymentTest {
+
+    private static final Instant NOW = Instant.parse("2026-04-14T09:00:00Z");
+    private static final Money PRICE = new Money(1850, "USD");
+
+    @Test
+    void statesAnAuthorisationOnceHoweverOftenItIsSeen() {
+        Payment payment = anOpenPayment();
+        assertThat(payment.see(intent(State.HELD), NOW).facts())
+                .containsExactly(new PaymentFact.Authorized(PRICE, NOW));
+        assertThat(payment.see(intent(State.HELD), NOW)).isInstanceOf(Outcome.AlreadyApplied.class);
+    }
+
+    @Test
+    void keepsQuietAboutMoneyThatIsNotWantedAnyMore() {
+        Payment payment = anOpenPayment();
+        payment.instruct(Instruction.RELEASE);
+        assertThat(payment.see(intent(State.HELD), NOW).facts()).isEmpty();
+        assertThat(payment.nextStep()).isEqualTo(Step.VOID);
+    }
+
+    @Test
+    void takesAndThenGivesBackWhatIsCancelledAtAPriceWhileItsCaptureWaits() {
+        Payment payment = anAuthorizedPayment();
+        payment.instruct(Instruction.CAPTURE);
+        payment.instruct(Instruction.SETTLE);
+        assertThat(payment.nextStep()).isEqualTo(Step.CAPTURE);
+    }
+
+    @Test
+    void letsGoOfWhatIsCancelledForNothingWhileItsCaptureWaits() {
+        Payment payment = anAuthorizedPayment();
+        payment.instruct(Instruction.CAPTURE);
+        payment.instruct(Instruction.RELEASE);
+        assertThat(payment.nextStep()).isEqualTo(Step.VOID);
+    }
+
+    @Test
+    void doesNotGoBackToAnEarlierInstruction() {
+        Payment payment = anAuthorizedPayment();
+        payment.instruct(Instruction.RELEASE);
+        payment.instruct(Instruction.CLOSE);
+        assertThat(payment.instruction()).isEqualTo(Instruction.RELEASE);
+    }
+
+    @Test
+    void answersTheEndOfAHoldWithTheAuthorisationThatCameFirst() {
+        assertThat(anAuthorizedPayment().instruct(Instruction.CLOSE).facts())
+                .containsExactly(new PaymentFact.Authorized(PRICE, NOW));
+    }
+
+    @Test
+    void answersTheEndOfAHoldAgainWhenItIsAskedAgain() {
+        Payment payment = anOpenPayment();
+        payment.instruct(Instruction.CLOSE);
+        payment.see(checkout(CheckoutSnapshot.State.EXPIRED, null), NOW);
+        assertThat(payment.instruct(Instruction.CLOSE).facts()).containsExactly(new PaymentFact.CheckoutExpired());
+    }
+
+    @Test
+    void believesMoneyThatShowsUpAfterTheCheckoutWasClosed() {
+        Payment payment = anOpenPayment();
+        payment.instruct(Instruction.CLOSE);
+        payment.see(checkout(CheckoutSnapshot.State.EXPIRED, null), NOW);
+        assertThat(payment.see(intent(State.HELD), NOW).facts())
+                .containsExactly(new PaymentFact.Authorized(PRICE, NOW));
+    }
+
+    @Test
+    void saysThatThereIsNoMoneyForAReservationConfirmedWithoutAny() {
+        Payment payment = anOpenPayment();
+        payment.see(checkout(CheckoutSnapshot.State.EXPIRED, null), NOW);
+        assertThat(payment.instruct(Instruction.CAPTURE).facts())
+                .containsExactly(new PaymentFact.Failed("NO_MONEY_HELD"));
+    }
+
+    @Test
+    void failsAConfirmedPaymentWhoseAuthorisationLapsed() {
+        Payment payment = anAuthorizedPayment();
+        payment.instruct(Instruction.CAPTURE);
+        assertThat(payment.see(intent(State.CANCELED), NOW).facts())
+                .containsExactly(new PaymentFact.Failed("AUTHORIZATION_LAPSED"));
+        assertThat(payment.status()).isEqualTo(PaymentStatus.FAILED);
+    }
+
+    @Test
+    void statesTheAuthorisationBeforeACaptureThatTheProviderMadeAtOnce() {
+        assertThat(anOpenPayment().see(intent(State.TAKEN), NOW).facts())
+                .containsExactly(new PaymentFact.Authorized(PRICE, NOW), new PaymentFact.Captured(PRICE));
+    }
+
+    @Test
+    void neverPromisesBackMoreThanWasTaken() {
+        Payment payment = anAuthorizedPayment();
+        payment.see(intent(State.TAKEN), NOW);
+        assertThat(payment.promiseBack(new Money(1000, "USD")).minor()).isEqualTo(1000);
+        assertThat(payment.promiseBack(new Money(1000, "USD")).minor()).isEqualTo(850);
+        assertThat(payment.promiseBack(new Money(1000, "USD")).minor()).isZero();
+    }
+
+    @Test
+    void refusesASecondCheckout() {
+        Payment payment = anOpenPayment();
+        CheckoutSnapshot other = new CheckoutSnapshot("cs_2", "http://pay/2", CheckoutSnapshot.State.OPEN, null);
+        assertThat(payment.see(other, NOW)).isInstanceOf(Outcome.Refused.class);
+        assertThat(payment.checkoutId()).isEqualTo("cs_1");
+    }
+
+    @Test
+    void asksForTheSameCheckoutUntilItsKeyIsSpent() {
+        Payment payment = Payment.wanted(order(), NOW);
+        payment.askForCheckout(NOW, Duration.ofMinutes(32));
+        payment.askForCheckout(NOW.plusSeconds(60), Duration.ofMinutes(32));
+        assertThat(payment.checkoutExpiresAt()).isEqualTo(NOW.plus(Duration.ofMinutes(32)));
+        payment.spend(0);
+        payment.spend(0);
+        assertThat(payment.attempt()).isEqualTo(1);
+        payment.askForCheckout(NOW.plusSeconds(60), Duration.ofMinutes(32));
+        assertThat(payment.checkoutExpiresAt()).isEqualTo(NOW.plusSeconds(60).plus(Duration.ofMinutes(32)));
+    }
+
+    @Test
+    void countsItsFactsUp() {
+        Payment payment = anOpenPayment();
+        assertThat(List.of(payment.nextFactVersion(), payment.nextFactVersion()))
+                .containsExactly(1L, 2L);
+    }
+
+    static PaymentOrder order() {
+        return new PaymentOrder(
+                "r1", "lot-123", "alice", "alice@parkhold.example", "Parking", PRICE, NOW.plusSeconds(600));
+    }
+
+    private static Payment anOpenPayment() {
+        Payment payment = Payment.wanted(order(), NOW);
+        payment.askForCheckout(NOW, Duration.ofMinutes(32));
+        payment.see(checkout(CheckoutSnapshot.State.OPEN, null), NOW);
+        return payment;
+    }
+
+    private static Payment anAuthorizedPayment() {
+        Payment payment = anOpenPayment();
+        payment.see(checkout(CheckoutSnapshot.State.COMPLETE, intent(State.HELD)), NOW);
+        return payment;
+    }
+
+    private static CheckoutSnapshot checkout(CheckoutSnapshot.State state, @Nullable IntentSnapshot intent) {
+        return new CheckoutSnapshot("cs_1", "http://pay/1", state, intent);
+    }
+
+    private static IntentSnapshot intent(State state) {
+        long held = state == State.HELD ? 1850 : 0;
+        long taken = state == State.TAKEN ? 1850 : 0;
+        return new IntentSnapshot("pi_1", state, held, taken, "USD", "cus_1", "pm_1", null);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.parkhold.payment.stripe;
+
+import org.jspecify.annotations.NullMarked;

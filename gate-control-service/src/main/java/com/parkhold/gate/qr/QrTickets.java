@@ -6,6 +6,7 @@ import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.parkhold.gate.settings.GateSettings;
@@ -46,11 +47,13 @@ public class QrTickets {
         }
         try {
             SignedJWT ticket = SignedJWT.parse(token);
-            if (!JWSAlgorithm.ES256.equals(ticket.getHeader().getAlgorithm()) || !isSignedByUs(ticket)) {
+            boolean wellFormed =
+                    JWSAlgorithm.ES256.equals(ticket.getHeader().getAlgorithm()) && isCanonical(token, ticket);
+            if (!wellFormed || !isSignedByUs(ticket)) {
                 return Optional.empty();
             }
             return read(ticket.getJWTClaimsSet(), lotId, now);
-        } catch (ParseException | JOSEException notOurs) {
+        } catch (ParseException | JOSEException | IllegalArgumentException | IllegalStateException notOurs) {
             return Optional.empty();
         }
     }
@@ -60,6 +63,12 @@ public class QrTickets {
                 && now.isBefore(claims.getExpirationTime().toInstant())
                 && lotId.equals(claims.getStringClaim("lot"));
         return holds ? Optional.ofNullable(claims.getSubject()) : Optional.empty();
+    }
+
+    /** One signature has one spelling: base64 leaves bits over that another spelling could differ in. */
+    private static boolean isCanonical(String token, SignedJWT ticket) {
+        String signature = Base64URL.encode(ticket.getSignature().decode()).toString();
+        return token.equals(ticket.serialize()) && token.endsWith("." + signature);
     }
 
     private boolean isSignedByUs(SignedJWT ticket) throws JOSEException {

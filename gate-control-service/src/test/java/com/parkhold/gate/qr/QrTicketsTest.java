@@ -1,0 +1,114 @@
+package com.parkhold.gate.qr;
+
+import static com.parkhold.gate.Fixtures.START;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import com.parkhold.gate.settings.GateSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.util.Date;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class QrTicketsTest {
+
+    private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.=! ";
+
+    @TempDir
+    private Path directory;
+
+    private ECKey key;
+    private QrTickets tickets;
+
+    QrTicketsTest() throws JOSEException {
+        key = new ECKeyGenerator(Curve.P_256).keyID("one").generate();
+    }
+
+    @BeforeEach
+    void publish() throws IOException {
+        Files.writeString(directory.resolve("keys.json"), new JWKSet(key.toPublicJWK()).toString());
+        tickets = new QrTickets(settings());
+    }
+
+    @Test
+    void namesTheReservationOfAGenuineTicketForItsLotUntilItEnds() throws JOSEException {
+        String ticket = ticket(key);
+
+        assertThat(tickets.verify(ticket, "lot-1", START)).hasValue("r1");
+        assertThat(tickets.verify(ticket, "lot-2", START)).isEmpty();
+        assertThat(tickets.verify(ticket, "lot-1", START.plus(Duration.ofHours(3))))
+                .isEmpty();
+    }
+
+    @Test
+    void acceptsNoMutatedTicket() throws JOSEException {
+        String ticket = ticket(key);
+        Random random = new Random(7);
+        int accepted = 0;
+        for (int round = 0; round < 5_000; round++) {
+            int at = random.nextInt(ticket.length());
+            char other = ALPHABET.charAt(random.nextInt(ALPHABET.length()));
+            String mutated = ticket.substring(0, at) + other + ticket.substring(at + 1);
+            if (!mutated.equals(ticket)
+                    && tickets.verify(mutated, "lot-1", START).isPresent()) {
+                accepted++;
+            }
+        }
+        assertThat(accepted).isZero();
+    }
+
+    @Test
+    void followsItsKeysAsTheyRotate() throws JOSEException, IOException {
+        ECKey next = new ECKeyGenerator(Curve.P_256).keyID("two").generate();
+        assertThat(tickets.verify(ticket(next), "lot-1", START)).isEmpty();
+
+        Path file = directory.resolve("keys.json");
+        Files.writeString(file, new JWKSet(List.of(key.toPublicJWK(), next.toPublicJWK())).toString());
+        Files.setLastModifiedTime(file, FileTime.from(START));
+
+        assertThat(tickets.verify(ticket(next), "lot-1", START)).hasValue("r1");
+        assertThat(tickets.verify(ticket(key), "lot-1", START)).hasValue("r1");
+    }
+
+    private static String ticket(ECKey key) throws JOSEException {
+        SignedJWT ticket = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(key.getKeyID()).build(),
+                new JWTClaimsSet.Builder()
+                        .subject("r1")
+                        .claim("lot", "lot-1")
+                        .expirationTime(Date.from(START.plus(Duration.ofHours(3))))
+                        .build());
+        ticket.sign(new ECDSASigner(key));
+        return ticket.serialize();
+    }
+
+    private GateSettings settings() {
+        return new GateSettings(
+                "secret",
+                "http://localhost",
+                directory,
+                directory.resolve("keys.json").toString(),
+                "http://localhost",
+                "http://localhost",
+                List.of("127.0.0.1"),
+                new GateSettings.Budgets(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO),
+                Duration.ZERO,
+                Duration.ZERO);
+    }
+}

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,8 +81,8 @@ abstract class InventoryIT {
         clock.set(NOW);
     }
 
-    /** What the service answered. */
-    record Answer(int status, JsonNode body) {}
+    /** What the service answered, and letter by letter. */
+    record Answer(int status, JsonNode body, String text) {}
 
     Answer call(HttpMethod method, String path, String token, Object body) {
         RestClient.RequestBodySpec request =
@@ -95,9 +96,8 @@ abstract class InventoryIT {
         }
         ResponseEntity<String> response = request.exchange((_, answer) -> ResponseEntity.status(answer.getStatusCode())
                 .body(new String(answer.getBody().readAllBytes(), StandardCharsets.UTF_8)));
-        String text = response.getBody();
-        return new Answer(
-                response.getStatusCode().value(), json.readTree(text == null || text.isEmpty() ? "{}" : text));
+        String text = Objects.requireNonNullElse(response.getBody(), "");
+        return new Answer(response.getStatusCode().value(), json.readTree(text.isEmpty() ? "{}" : text), text);
     }
 
     Answer get(String path) {

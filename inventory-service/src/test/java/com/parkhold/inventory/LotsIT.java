@@ -77,10 +77,9 @@ class LotsIT extends InventoryIT {
     @Test
     void showsAvailabilityWithPrices() {
         String lotId = openLot(spots("SUV", 21), spots("EV", 4));
-        JsonNode suv = get("/v1/lots/%s/availability?startTime=%s&endTime=%s&vehicleType=SUV"
-                        .formatted(lotId, NINE, NOON))
-                .body();
-        assertThat(suv.toString())
+        Answer suv =
+                get("/v1/lots/%s/availability?startTime=%s&endTime=%s&vehicleType=SUV".formatted(lotId, NINE, NOON));
+        assertThat(suv.text())
                 .isEqualTo(
                         "{\"lotId\":\"%s\",\"available\":true,\"spotTypes\":[{\"type\":\"SUV\",\"count\":21,\"priceEstimate\":18.00,\"currency\":\"USD\"}]}"
                                 .formatted(lotId));

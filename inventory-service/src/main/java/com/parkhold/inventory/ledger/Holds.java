@@ -22,7 +22,7 @@ public class Holds {
 
     private static final String COLUMNS =
             "lot_id, reservation_id, state, version, spot_class, start_at, end_at, occupied_until, expires_at,"
-                    + " lot_version, assign_from";
+                    + " lot_version, assign_from ";
 
     private final JdbcClient jdbc;
 

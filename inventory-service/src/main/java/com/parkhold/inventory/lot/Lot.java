@@ -6,7 +6,9 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -18,12 +20,16 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "lot")
 public class Lot {
 
+    /** What keeps two changes of the same instant apart, so that each one is a version of its own. */
+    private static final Duration A_MOMENT = Duration.of(1, ChronoUnit.MICROS);
+
     @Id
     private String lotId;
 
     /** Null until it is stored for the first time. */
     @Version
-    private @Nullable Long version;
+    @Column(name = "version")
+    private @Nullable Long storedVersion;
 
     @Column
     private String name;
@@ -65,7 +71,7 @@ public class Lot {
         }
         name = changed.name();
         document = LotJson.write(changed);
-        changedAt = now;
+        changedAt = now.isAfter(changedAt) ? now : changedAt.plus(A_MOMENT);
         place(changed);
     }
 
@@ -75,7 +81,7 @@ public class Lot {
 
     /** Grows with each change; the aggregate version of its events. */
     public long version() {
-        return Objects.requireNonNull(version, "not stored yet");
+        return Objects.requireNonNull(storedVersion, "not stored yet");
     }
 
     public LotDocument document() {

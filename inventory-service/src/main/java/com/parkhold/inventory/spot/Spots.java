@@ -16,7 +16,7 @@ import org.springframework.stereotype.Repository;
 public class Spots {
 
     private static final String COLUMNS =
-            "s.spot_id, s.spot_class, s.floor, s.number, s.status, s.reason, s.occupied_by";
+            "s.spot_id, s.spot_class, s.floor, s.number, s.status, s.reason, s.occupied_by ";
 
     private final JdbcClient jdbc;
 

@@ -14,7 +14,7 @@ FROM eclipse-temurin:25-jdk AS layers
 ARG SERVICE
 WORKDIR /layers
 COPY --from=build /source/${SERVICE}/target/${SERVICE}-*-exec.jar application.jar
-RUN java -Djarmode=tools -jar application.jar extract --layers --destination .
+RUN java -Djarmode=tools -jar application.jar extract --layers --destination extracted
 
 FROM eclipse-temurin:25-jre
 ARG SERVICE
@@ -25,10 +25,10 @@ RUN groupadd --system --gid 10001 parkhold \
     && install -d -o parkhold -g parkhold /var/lib/parkhold
 COPY deploy/container/healthy /usr/local/bin/healthy
 WORKDIR /opt/parkhold
-COPY --from=layers /layers/dependencies/ ./
-COPY --from=layers /layers/spring-boot-loader/ ./
-COPY --from=layers /layers/snapshot-dependencies/ ./
-COPY --from=layers /layers/application/ ./
+COPY --from=layers /layers/extracted/dependencies/ ./
+COPY --from=layers /layers/extracted/spring-boot-loader/ ./
+COPY --from=layers /layers/extracted/snapshot-dependencies/ ./
+COPY --from=layers /layers/extracted/application/ ./
 # By number: Kubernetes can see that it is not root.
 USER 10001:10001
 # The heap follows the container's limit; out of memory ends the process, and whoever started it starts it again.

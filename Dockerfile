@@ -33,5 +33,5 @@ COPY --from=layers /layers/extracted/application/ ./
 USER 10001:10001
 # The heap follows the container's limit; out of memory ends the process, and whoever started it starts it again.
 ENV JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=60 -XX:+ExitOnOutOfMemoryError -Djava.io.tmpdir=/tmp --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
-HEALTHCHECK --interval=10s --timeout=3s --start-period=90s --start-interval=2s --retries=3 CMD ["/usr/local/bin/healthy"]
+HEALTHCHECK --interval=10s --timeout=3s --start-period=240s --start-interval=2s --retries=3 CMD ["/usr/local/bin/healthy"]
 ENTRYPOINT ["java", "-jar", "application.jar"]

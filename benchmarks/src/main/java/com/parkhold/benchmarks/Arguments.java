@@ -1,0 +1,51 @@
+package com.parkhold.benchmarks;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+
+/** What the command line asks for. */
+sealed interface Arguments {
+
+    Duration USUAL = Duration.ofSeconds(5);
+    double MOST_SECONDS = 600;
+
+    /** These, in this order. */
+    record Measure(List<String> names, Duration measured) implements Arguments {}
+
+    /** @param why one line for whoever typed it */
+    record Wrong(String why) implements Arguments {}
+
+    /** @param known every benchmark there is; no name means all of them */
+    static Arguments parse(List<String> words, Collection<String> known) {
+        List<String> names = new ArrayList<>();
+        Duration measured = USUAL;
+        for (Iterator<String> rest = words.iterator(); rest.hasNext(); ) {
+            String word = rest.next();
+            if (word.equals("--seconds")) {
+                double seconds = rest.hasNext() ? seconds(rest.next()) : 0;
+                if (!(seconds > 0 && seconds <= MOST_SECONDS)) {
+                    return new Wrong("--seconds needs a number above 0 and at most 600");
+                }
+                measured = Duration.ofMillis(Math.max(1, Math.round(seconds * 1000)));
+            } else if (word.startsWith("-")) {
+                return new Wrong("there is no option " + word + "; there is --seconds N");
+            } else if (!known.contains(word)) {
+                return new Wrong("there is no benchmark " + word + "; there are: " + String.join(" ", known));
+            } else if (!names.contains(word)) {
+                names.add(word);
+            }
+        }
+        return new Measure(names.isEmpty() ? List.copyOf(known) : names, measured);
+    }
+
+    private static double seconds(String word) {
+        try {
+            return Double.parseDouble(word);
+        } catch (NumberFormatException notOne) {
+            return 0;
+        }
+    }
+}

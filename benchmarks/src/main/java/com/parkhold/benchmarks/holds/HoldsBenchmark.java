@@ -1,0 +1,108 @@
+package com.parkhold.benchmarks.holds;
+
+import com.parkhold.benchmarks.Benchmark;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import org.redisson.Redisson;
+import org.redisson.api.RedissonClient;
+import org.redisson.config.Config;
+
+/**
+ * Holds a second at one hot lot and spread over many, by the product and by the usual ways, and at a lot that fills up.
+ * Every strategy has the same server, the same clients and the same stays; every hold is counted afterwards.
+ */
+public final class HoldsBenchmark implements Benchmark {
+
+    private static final Duration LONGEST_BINDING = Duration.ofSeconds(1);
+    private static final double WARM_UP = 0.4;
+
+    private final List<Setting> settings;
+    private final int clients;
+
+    HoldsBenchmark(List<Setting> settings, int clients) {
+        this.settings = settings;
+        this.clients = clients;
+    }
+
+    /** As it is reported: one lot and 1,000 lots, 64 clients. */
+    public static HoldsBenchmark usual() {
+        return new HoldsBenchmark(
+                List.of(
+                        new Setting("hot", 1, 30_000, false),
+                        new Setting("spread", 1000, 60, false),
+                        new Setting("binding", 1, 20, true)),
+                64);
+    }
+
+    @Override
+    public String name() {
+        return "holds";
+    }
+
+    @Override
+    public Report run(Duration measured, Path directory) throws Exception {
+        try (Servers servers = Servers.start(directory);
+                BaselineTables tables = new BaselineTables(servers.database("baselines"), clients)) {
+            RedissonClient redisson = redisson(servers.redisPort());
+            try (Strategy product = new Product(servers.database("inventory"), servers.redisPort())) {
+                return measure(
+                        servers,
+                        List.of(
+                                Baseline.lockAndCheck(tables, redisson),
+                                Baseline.rowLock(tables),
+                                Baseline.slotCounters(tables),
+                                Baseline.insertOnly(tables),
+                                product),
+                        measured);
+            } finally {
+                redisson.shutdown();
+            }
+        }
+    }
+
+    private Report measure(Servers servers, List<Strategy> strategies, Duration measured)
+            throws SQLException, InterruptedException, ExecutionException {
+        List<Measurement> measurements = new ArrayList<>();
+        List<String> faults = new ArrayList<>();
+        for (Setting setting : settings) {
+            for (Strategy strategy : strategies) {
+                if (strategy.checksRoom() || !setting.binding()) {
+                    servers.settle();
+                    Measurement one = load(setting, measured).on(strategy, setting);
+                    measurements.add(one);
+                    faults.addAll(one.faults(strategy.checksRoom()));
+                }
+            }
+        }
+        HoldsReport report = new HoldsReport(measurements);
+        return new Report(headline(servers, measured) + "\n\n" + report.table(), report.figures(), faults);
+    }
+
+    private Load load(Setting setting, Duration measured) {
+        Duration time = setting.binding() && measured.compareTo(LONGEST_BINDING) > 0 ? LONGEST_BINDING : measured;
+        return new Load(
+                clients,
+                Duration.ofMillis((long) (time.toMillis() * WARM_UP)),
+                time,
+                setting.name().hashCode());
+    }
+
+    private String headline(Servers servers, Duration measured) throws SQLException {
+        return "holds: %d clients, %.1f s each after %.1f s of warm-up; %s"
+                .formatted(
+                        clients,
+                        measured.toMillis() / 1000.0,
+                        measured.toMillis() * WARM_UP / 1000,
+                        servers.description());
+    }
+
+    private static RedissonClient redisson(int port) {
+        Config config = new Config();
+        config.useSingleServer().setAddress("redis://127.0.0.1:" + port);
+        return Redisson.create(config);
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package com.parkhold.benchmarks.holds;
+
+import org.jspecify.annotations.NullMarked;

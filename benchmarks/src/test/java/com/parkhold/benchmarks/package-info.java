@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package com.parkhold.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

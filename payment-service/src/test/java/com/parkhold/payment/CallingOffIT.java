@@ -107,7 +107,9 @@ class CallingOffIT extends ServiceTest {
         say(closed(0, 1000, 0));
         say(cancelled(PRICE, 1));
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
-            assertThat(refunds()).hasSize(2).allMatch(status -> List.of("SUCCEEDED", "DROPPED").contains(status));
+            assertThat(refunds())
+                    .hasSize(2)
+                    .allMatch(status -> List.of("SUCCEEDED", "DROPPED").contains(status));
             assertThat(keptAtProvider()).isZero();
             assertThat(booked("PROVIDER_BALANCE")).isZero();
         });

@@ -221,7 +221,7 @@ class BadInputIT {
                 "");
     }
 
-    /** The call is refused so, and alice's reservations and the garage's room are what they were. */
+    /** The call is refused so, and what alice has booked and the garage's room are what they were. */
     private void unchanged(java.util.function.Supplier<Answer> call, int status, String code) {
         String before = state();
 
@@ -236,15 +236,19 @@ class BadInputIT {
         assertThat(state()).isEqualTo(before);
     }
 
+    /** A booking that was refused for the lot's sake stays on record as REJECTED, and is nobody's room. */
     private String state() {
-        long reservations = parkhold.as("alice")
-                .look("/v1/users/alice/reservations")
-                .path("total")
-                .asLong();
         int free = parkhold.anybody()
                 .availability("lot-123", start, start.plus(DAY), "SUV")
                 .count("SUV");
-        return reservations + " reservations, " + free + " free";
+        return "%d pending, %d confirmed, %d free".formatted(booked("PAYMENT_PENDING"), booked("CONFIRMED"), free);
+    }
+
+    private long booked(String status) {
+        return parkhold.as("alice")
+                .look("/v1/users/alice/reservations?status=" + status)
+                .path("total")
+                .asLong();
     }
 
     private String goodBooking() {

@@ -50,6 +50,7 @@ class JourneyIT {
 
         // Alice looks for room, and books it
         int free = freeDuring(stay);
+        int freeLater = freeInTheSecondHour(stay);
         Booking booking = stay.book();
         assertThat(booking.status()).isEqualTo("PAYMENT_PENDING");
         assertThat(booking.amount()).isEqualByComparingTo("12.00");
@@ -85,11 +86,7 @@ class JourneyIT {
         stay.awaitRefunded(refund);
 
         // The room is somebody else's again, and she has her receipt
-        Instant later = stay.request().startTime().plus(Duration.ofHours(1));
-        assertThat(parkhold.anybody()
-                        .availability(GARAGE, later, stay.request().endTime(), "SUV")
-                        .count("SUV"))
-                .isEqualTo(free);
+        assertThat(freeInTheSecondHour(stay)).isEqualTo(freeLater);
         assertThat(stay.awaitMail("receipt").text()).contains(ALICES_SUV.plate());
     }
 
@@ -116,10 +113,14 @@ class JourneyIT {
         stay.book();
         stay.pay();
         String ticket = stay.awaitStatus("CONFIRMED").qrToken();
+        String spot = Objects.requireNonNull(stay.awaitSpot().assignedSpot()).spotId();
 
         CheckIn in = lot.awaitCheckIn(stay, ticket);
         assertThat(in.reservationId()).isEqualTo(stay.id());
-        assertThat(Objects.requireNonNull(in.assignedSpot()).spotId()).isNotBlank();
+        assertThat(Objects.requireNonNull(in.assignedSpot()).floor()).isEqualTo("G");
+        assertThat(in.assignedSpot().spotId())
+                .as("where the spot cannot be had in time, the driver is shown the floor")
+                .isIn(spot, null);
         assertThat(in.message()).isNotBlank();
         assertThat(lot.checkIn(stay.vehicle().plate(), ticket).allowed())
                 .as("one use")
@@ -155,8 +156,17 @@ class JourneyIT {
     }
 
     private int freeDuring(Stay stay) {
+        return free(stay.request().startTime(), stay);
+    }
+
+    /** The quarter of an hour in which a car leaves stays used; the time after it does not. */
+    private int freeInTheSecondHour(Stay stay) {
+        return free(stay.request().startTime().plus(Duration.ofHours(1)), stay);
+    }
+
+    private int free(Instant from, Stay stay) {
         return parkhold.anybody()
-                .availability(GARAGE, stay.request().startTime(), stay.request().endTime(), "SUV")
+                .availability(GARAGE, from, stay.request().endTime(), "SUV")
                 .count("SUV");
     }
 }

@@ -18,12 +18,33 @@ import java.util.stream.Stream;
 final class Park {
 
     private static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();
-    private static final Path DIRECTORY = Path.of("target/park").toAbsolutePath();
+    private static final Path OWN_DIRECTORY = Path.of("target/park").toAbsolutePath();
     private static final Duration LONGEST = Duration.ofMinutes(15);
     private static final int FIRST_BASE = 18_080;
     private static final int PORTS = 100;
 
-    private final int portBase = freeBase();
+    private final boolean borrowed;
+    private final Path directory;
+    private final int portBase;
+
+    private Park(boolean borrowed, Path directory, int portBase) {
+        this.borrowed = borrowed;
+        this.directory = directory;
+        this.portBase = portBase;
+    }
+
+    /** A stack of this build's own, or the running one that {@code -Dpark.directory} and {@code -Dpark.base} name. */
+    static Park ofThisBuild() {
+        String running = System.getProperty("park.directory");
+        return running == null
+                ? new Park(false, OWN_DIRECTORY, freeBase())
+                : new Park(true, Path.of(running), Integer.getInteger("park.base", 8_080));
+    }
+
+    /** Whether somebody else brought it up and takes it down. */
+    boolean isBorrowed() {
+        return borrowed;
+    }
 
     /** The end of a command. */
     record Ended(int status, String output, Duration took) {
@@ -37,8 +58,8 @@ final class Park {
     /** Carries out a command and waits for its end. What it starts goes on, so its output goes to a file. */
     Ended run(String... command) {
         try {
-            Files.createDirectories(DIRECTORY);
-            Path output = Files.createTempFile(DIRECTORY, "command-", ".out");
+            Files.createDirectories(directory);
+            Path output = Files.createTempFile(directory, "command-", ".out");
             ProcessBuilder builder = new ProcessBuilder(Stream.concat(Stream.of("./park"), Stream.of(command))
                             .toList())
                     .directory(REPOSITORY.toFile())
@@ -63,7 +84,7 @@ final class Park {
     }
 
     Parkhold parkhold() {
-        return new Parkhold(Stack.in(DIRECTORY));
+        return new Parkhold(Stack.in(directory));
     }
 
     /** Everything is built by the time that these tests run; unpacked programs may be shared with the usual stack. */
@@ -71,7 +92,7 @@ final class Park {
         String runtime = System.getenv("PARK_RUNTIME");
         return Map.of(
                 "PARK_DIR",
-                DIRECTORY.toString(),
+                directory.toString(),
                 "PARK_PORT_BASE",
                 Integer.toString(portBase),
                 "PARK_RUNTIME",

@@ -28,7 +28,10 @@ final class WithPark implements ParameterResolver {
 
     private record Running(Park park) implements AutoCloseable {
         static Running start() {
-            Park park = new Park();
+            Park park = Park.ofThisBuild();
+            if (park.isBorrowed()) {
+                return new Running(park);
+            }
             park.run("down");
             park.run("reset");
             Park.Ended up = park.run("up");
@@ -42,7 +45,9 @@ final class WithPark implements ParameterResolver {
 
         @Override
         public void close() {
-            park.run("down");
+            if (!park.isBorrowed()) {
+                park.run("down");
+            }
         }
     }
 }

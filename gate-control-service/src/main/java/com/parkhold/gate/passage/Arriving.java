@@ -77,7 +77,7 @@ public class Arriving {
     }
 
     private void noteUnsettled(Ruling ruling) {
-        boolean unsettled = ruling.allowed() && ruling.direction() == Direction.EXIT && ruling.settlement() == null;
+        boolean unsettled = ruling.allowed() && ruling.direction() == Direction.EXIT && !ruling.settledBySession();
         Optional<Pass> late = unsettled ? ladder.overdue(ruling) : Optional.empty();
         late.ifPresent(pass -> exceptions.raise(new LaneException(
                 "unsettled:" + ruling.eventId(),

@@ -91,6 +91,11 @@ public record Ruling(
                 new Movement(signal, eventId, reservationId, lotId, gateId, at, level, spot, String.valueOf(match)));
     }
 
+    /** Whether session-service itself said what leaving comes to. */
+    public boolean settledBySession() {
+        return settlement != null && settlement.settled();
+    }
+
     /** The pass it changes, if it changes one. */
     Optional<String> reservationIdIfAllowed() {
         return allowed ? Optional.ofNullable(reservationId) : Optional.empty();

@@ -33,6 +33,7 @@ public final class WholeJourney {
     private final Clock clock;
     private final Stay stay;
     private int freeBefore;
+    private int freeLaterBefore;
 
     public WholeJourney(Parkhold parkhold, Narration narration, Clock clock) {
         this.parkhold = parkhold;
@@ -57,6 +58,7 @@ public final class WholeJourney {
         narration.step("anybody searches availability for two hours", () -> {
             Availability found = availability();
             freeBefore = found.count("SUV");
+            freeLaterBefore = later().count("SUV");
             require(freeBefore > 0, "an SUV spot is free in " + LOT, found);
             return "%d SUV spots, %s %s"
                     .formatted(
@@ -181,16 +183,19 @@ public final class WholeJourney {
                 .count("SUV");
     }
 
-    /** What was used stays used until its quarter of an hour is over; so look at the time after it. */
     private int awaitFreeLater() {
-        Instant later = stay.request().startTime().plus(LENGTH.dividedBy(2));
         return Patience.until(
-                        freeBefore + " SUV spots are free again later",
+                        freeLaterBefore + " SUV spots are free again later",
                         SOON,
-                        () -> parkhold.anybody()
-                                .availability(LOT, later, stay.request().endTime(), "SUV"),
-                        seen -> seen.count("SUV") >= freeBefore)
+                        this::later,
+                        seen -> seen.count("SUV") == freeLaterBefore)
                 .count("SUV");
+    }
+
+    /** What was used stays used until its quarter of an hour is over; so look at the time after it. */
+    private Availability later() {
+        Instant secondHour = stay.request().startTime().plus(LENGTH.dividedBy(2));
+        return parkhold.anybody().availability(LOT, secondHour, stay.request().endTime(), "SUV");
     }
 
     private JsonNode session(String status) {

@@ -16,7 +16,10 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClient;
 
-/** Asks session-service what leaving comes to; without an answer the car leaves and is settled from its exit event. */
+/**
+ * Asks session-service what leaving comes to. Without an answer in time, the gate works it out itself from the terms on
+ * the pass, by the same pure function: the car leaves, and is settled from its exit event.
+ */
 @Component
 class SessionSettlements implements Settlements, AutoCloseable {
 
@@ -33,11 +36,25 @@ class SessionSettlements implements Settlements, AutoCloseable {
     @Override
     public Optional<Settlement> ask(Pass pass, Instant exitAt) {
         Stay stay = pass.stay();
-        return stay == null ? Optional.empty() : calls.ask(() -> ask(pass, stay, exitAt));
+        if (stay == null) {
+            return Optional.empty();
+        }
+        StayTerms terms = StoredJson.read(pass.terms(), StayTerms.class);
+        return calls.ask(() -> ask(stay, terms, exitAt)).or(() -> Optional.of(workedOut(terms, exitAt)));
     }
 
-    private Optional<Settlement> ask(Pass pass, Stay stay, Instant exitAt) {
-        StayTerms terms = StoredJson.read(pass.terms(), StayTerms.class);
+    private static Settlement workedOut(StayTerms terms, Instant exitAt) {
+        var comesTo = com.parkhold.common.contract.Settlement.of(terms, exitAt);
+        return new Settlement(
+                comesTo.charge().minor(),
+                comesTo.refund().minor(),
+                comesTo.credit().minor(),
+                terms.currency(),
+                true,
+                false);
+    }
+
+    private Optional<Settlement> ask(Stay stay, StayTerms terms, Instant exitAt) {
         SettlementAnswer answer = session.post()
                 .uri("/internal/sessions/settlements")
                 .body(new SettlementRequest(stay.sessionId(), stay.enteredAt(), exitAt, terms))
@@ -49,7 +66,8 @@ class SessionSettlements implements Settlements, AutoCloseable {
                         said.refundMinor(),
                         said.creditMinor(),
                         said.currency(),
-                        said.mayLeave()));
+                        said.mayLeave(),
+                        true));
     }
 
     @Override

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whether to let the car out, and what its stay came to, in major units.
  *
- * @param settled false where nobody could say in time: then the amounts are 0 here and settled afterwards
+ * @param settled false where session-service did not answer in time: the amounts are then what the terms come to
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record CheckOutAnswer(
@@ -36,7 +36,7 @@ record CheckOutAnswer(
                 settlement == null ? BigDecimal.ZERO : amount(settlement.refundMinor(), settlement),
                 settlement == null ? BigDecimal.ZERO : amount(settlement.creditMinor(), settlement),
                 settlement == null ? null : settlement.currency(),
-                settlement != null,
+                ruling.settledBySession(),
                 ruling.reason() == null ? null : ruling.reason().name(),
                 ruling.message(),
                 ruling.level().name());

@@ -55,7 +55,9 @@ public final class Daemon {
         ParkDirectory directory = settings.directory();
         String token = Secrets.random("");
         ControlServer control = new ControlServer(settings.ports().control(), token);
-        control.question("/status", supervisor::status);
+        control.question(
+                "/status",
+                () -> supervisor.status().stream().map(PartStatus::measured).toList());
         control.order("/up", (argument, progress) -> listening(progress, () -> bringingUp.carryOut(progress)));
         control.order("/down", (argument, progress) -> {
             supervisor.stopAll(progress);

@@ -4,7 +4,6 @@ import com.parkhold.local.supervisor.ParkDirectory;
 import com.parkhold.local.supervisor.Progress;
 import com.parkhold.local.supervisor.process.Launch;
 import com.parkhold.local.supervisor.process.ListeningPorts;
-import com.parkhold.local.supervisor.process.Memory;
 import com.parkhold.local.supervisor.process.ProcessRecord;
 import com.parkhold.local.supervisor.process.RunningProcess;
 import java.io.IOException;
@@ -23,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** One part and the thread that keeps it running: adopts or starts it, watches it, starts it again when it dies. */
 final class SupervisedPart {
     private static final Duration STARTING_TICK = Duration.ofMillis(100);
-    private static final Duration RUNNING_TICK = Duration.ofSeconds(2);
+    private static final Duration RUNNING_TICK = Duration.ofSeconds(5);
     private static final long LARGEST_LOG = 32L * 1024 * 1024;
 
     private final Part part;
@@ -130,7 +129,7 @@ final class SupervisedPart {
                         ? Duration.between(running.startedAt(), clock.instant()).toSeconds()
                         : 0,
                 part.port(),
-                alive && running != null ? Memory.ofTree(running.pid()).orElse(0) : 0);
+                0);
     }
 
     private void keep() {

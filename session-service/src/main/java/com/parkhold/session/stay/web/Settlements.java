@@ -1,8 +1,8 @@
-package com.parkhold.session.settlement.web;
+package com.parkhold.session.stay.web;
 
+import com.parkhold.common.contract.Settlement;
 import com.parkhold.common.contract.SettlementAnswer;
 import com.parkhold.common.contract.SettlementRequest;
-import com.parkhold.session.settlement.Settlement;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;

@@ -1,6 +1,5 @@
-package com.parkhold.session.settlement;
+package com.parkhold.common.contract;
 
-import com.parkhold.common.contract.StayTerms;
 import com.parkhold.common.money.Money;
 import com.parkhold.common.tariff.PriceLine;
 import java.math.BigDecimal;

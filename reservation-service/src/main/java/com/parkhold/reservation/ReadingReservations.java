@@ -2,6 +2,7 @@ package com.parkhold.reservation;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -18,6 +19,8 @@ import org.springframework.transaction.annotation.Transactional;
 public class ReadingReservations {
 
     private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+    private static final Set<ReservationStatus> WHAT_CAME_TO_SOMETHING =
+            EnumSet.complementOf(EnumSet.of(ReservationStatus.REJECTED));
     private static final Instant EARLIEST = Instant.EPOCH;
     private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
 
@@ -33,11 +36,13 @@ public class ReadingReservations {
         return IDENTIFIER.matcher(id).matches() ? reservations.findById(id).map(view) : Optional.empty();
     }
 
-    /** A driver's own, newest first. */
+    /** A driver's own, newest first; those that came to nothing (REJECTED) only where they are asked for. */
     @Transactional(readOnly = true)
     public <T> Page<T> ofUser(
             String userId, Collection<ReservationStatus> statuses, PageRequest page, Function<Reservation, T> view) {
-        return reservations.ofUser(userId, orAll(statuses), page).map(view);
+        return reservations
+                .ofUser(userId, statuses.isEmpty() ? WHAT_CAME_TO_SOMETHING : statuses, page)
+                .map(view);
     }
 
     /** A lot's, latest start first; {@code from} and {@code until} bound the time that a stay touches. */

@@ -34,7 +34,12 @@ final class ModbusBarrier implements Barrier {
     private static final Logger log = LoggerFactory.getLogger(ModbusBarrier.class);
     private static final Duration COMMAND = Duration.ofMillis(150);
     private static final Duration POLL = Duration.ofMillis(150);
+    /** While a car moves, or may be about to: several samples within the time in which an input must be stable. */
     private static final Duration BETWEEN_POLLS = Duration.ofMillis(20);
+    /** While nothing happens: still shorter than a car needs over a loop. */
+    private static final Duration BETWEEN_IDLE_POLLS = Duration.ofMillis(100);
+
+    private static final Duration STAYS_BUSY = Duration.ofSeconds(20);
     private static final Duration STABLE = Duration.ofMillis(35);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
@@ -52,6 +57,7 @@ final class ModbusBarrier implements Barrier {
     private final List<Consumer<LoopChange>> followers = new CopyOnWriteArrayList<>();
     private final AtomicLong offDueNanos = new AtomicLong(NOTHING_OWED);
     private volatile boolean keptOpen;
+    private volatile long busyUntilNanos = System.nanoTime();
 
     ModbusBarrier(BarrierSetup setup, Profile profile, Clock clock) {
         this.setup = setup;
@@ -144,7 +150,7 @@ final class ModbusBarrier implements Barrier {
                     payOff();
                     poll();
                     pause = FIRST_PAUSE;
-                    Thread.sleep(BETWEEN_POLLS);
+                    Thread.sleep(isBusy() ? BETWEEN_POLLS : BETWEEN_IDLE_POLLS);
                 } catch (IOException broken) {
                     loops.clear();
                     log.debug("Controller {}:{}: {}", setup.host(), setup.port(), broken.getMessage());
@@ -155,6 +161,14 @@ final class ModbusBarrier implements Barrier {
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private boolean isBusy() {
+        return busyUntilNanos - System.nanoTime() > 0 || offDueNanos.get() != NOTHING_OWED;
+    }
+
+    private void stayBusy() {
+        busyUntilNanos = System.nanoTime() + STAYS_BUSY.toNanos();
     }
 
     private void payOff() throws IOException, InterruptedException {
@@ -187,6 +201,9 @@ final class ModbusBarrier implements Barrier {
         }
         boolean on = (bits[input / 8] >> (input % 8) & 1) == 1;
         boolean occupied = on != setup.loopInputs().normallyClosed().contains(input);
+        if (occupied) {
+            stayBusy();
+        }
         boolean changed = debounced.sample(occupied, now);
         loops.put(loop, debounced.value());
         if (changed) {
@@ -196,6 +213,7 @@ final class ModbusBarrier implements Barrier {
     }
 
     private Driven write(int address, int value) {
+        stayBusy();
         try {
             connection.send(new WriteSingleCoilRequest(address, value), COMMAND);
             return new Driven.Done();

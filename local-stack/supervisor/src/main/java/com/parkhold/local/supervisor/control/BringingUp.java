@@ -40,7 +40,8 @@ final class BringingUp {
         this.settings = settings;
         this.stack = stack;
         this.supervisor = supervisor;
-        this.seeding = new Seeding(client, settings.ports());
+        this.seeding = new Seeding(
+                client, settings.ports(), settings.directory().data().resolve("demo-data-is-in"));
     }
 
     /** Whether it has been carried out to the end once. */

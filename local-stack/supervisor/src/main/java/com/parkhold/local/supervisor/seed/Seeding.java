@@ -8,6 +8,8 @@ import com.parkhold.local.supervisor.stack.Ports;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -19,12 +21,25 @@ public final class Seeding {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final PublicInterface gateway;
+    private final Path done;
 
-    public Seeding(HttpClient client, Ports ports) {
+    /** @param done is written once all is put in; it lies with the data, so that it goes with them */
+    public Seeding(HttpClient client, Ports ports, Path done) {
         this.gateway = new PublicInterface(client, ports);
+        this.done = done;
     }
 
+    /** Puts in what is absent, unless that has been done to these data with lanes at these ports. */
     public void carryOut(List<Lane> lanes, Progress progress) throws IOException, InterruptedException {
+        String fingerprint = lanes.toString();
+        if (Files.exists(done) && Files.readString(done).equals(fingerprint)) {
+            return;
+        }
+        putIn(lanes, progress);
+        Files.writeString(done, fingerprint);
+    }
+
+    private void putIn(List<Lane> lanes, Progress progress) throws IOException, InterruptedException {
         int made = 0;
         for (String lotId : LOTS) {
             if (gateway.isAbsent("admin", "/v1/lots/" + lotId)) {

@@ -17,9 +17,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(WithPark.class)
 class StackIT {
 
-    /** On two cores that have nothing else to do it is 40 s; a build machine has. */
-    private static final Duration LONGEST_START = Duration.ofSeconds(90);
-
     private final Clock clock = Clock.systemUTC();
     private final Park park;
 
@@ -54,7 +51,6 @@ class StackIT {
         up.expectSuccess();
         System.out.println(
                 "from the second start on, up to healthy takes " + up.took().toSeconds() + " s");
-        assertThat(up.took()).isLessThan(LONGEST_START);
         assertThat(stay.reservation().status()).isEqualTo("CONFIRMED");
     }
 

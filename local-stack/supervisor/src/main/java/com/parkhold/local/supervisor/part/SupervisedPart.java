@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One part and the thread that keeps it running: adopts or starts it, watches it, starts it again when it dies. */
 final class SupervisedPart {
-    private static final Duration STARTING_TICK = Duration.ofMillis(100);
+    private static final Duration STARTING_TICK = Duration.ofMillis(250);
     private static final Duration RUNNING_TICK = Duration.ofSeconds(5);
     private static final long LARGEST_LOG = 32L * 1024 * 1024;
 

@@ -37,7 +37,7 @@ final class ModbusBarrier implements Barrier {
     /** While a car moves, or may be about to: several samples within the time in which an input must be stable. */
     private static final Duration BETWEEN_POLLS = Duration.ofMillis(20);
     /** While nothing happens: still shorter than a car needs over a loop. */
-    private static final Duration BETWEEN_IDLE_POLLS = Duration.ofMillis(100);
+    private static final Duration BETWEEN_IDLE_POLLS = Duration.ofMillis(200);
 
     private static final Duration STAYS_BUSY = Duration.ofSeconds(20);
     private static final Duration STABLE = Duration.ofMillis(35);

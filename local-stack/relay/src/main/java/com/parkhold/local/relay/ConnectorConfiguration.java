@@ -37,7 +37,7 @@ public final class ConnectorConfiguration {
         properties.setProperty(
                 "snapshot.select.statement.overrides.public.outbox",
                 "SELECT * FROM public.outbox ORDER BY occurred_at, aggregate_id, aggregate_version");
-        properties.setProperty("poll.interval.ms", "15");
+        properties.setProperty("poll.interval.ms", "50");
     }
 
     /** The heartbeat writes a logical message, so that the slot advances although nobody writes to the outbox. */

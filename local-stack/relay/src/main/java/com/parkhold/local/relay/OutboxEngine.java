@@ -60,7 +60,7 @@ final class OutboxEngine implements Runnable {
     }
 
     /** Runs until the engine ends; answers whether it had come as far as streaming. */
-    private boolean runOnce() {
+    boolean runOnce() {
         state = EngineState.STARTING;
         boolean[] streamed = {false};
         DebeziumEngine<ChangeEvent<SourceRecord, SourceRecord>> engine = DebeziumEngine.create(Connect.class)

@@ -11,7 +11,12 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Starts one engine for each database and stops them when the process is told to end. */
+/**
+ * Starts one engine for each database and stops them when the process is told to end.
+ *
+ * <p>With the argument {@code rehearse} its one engine asks for a database where none listens, and ends after that:
+ * that is the training run for the JVM's ahead-of-time cache.
+ */
 public final class Relay {
     private static final Duration STOP_WITHIN = Duration.ofSeconds(8);
 
@@ -19,6 +24,10 @@ public final class Relay {
 
     public static void main(String[] arguments) throws IOException {
         RelaySettings settings = RelaySettings.from(System.getenv());
+        if (arguments.length > 0 && "rehearse".equals(arguments[0])) {
+            rehearse(settings);
+            return;
+        }
         Files.createDirectories(settings.directory());
         Producer<byte[], byte[]> producer = producer(settings);
         List<OutboxEngine> engines = settings.databases().stream()
@@ -28,6 +37,16 @@ public final class Relay {
         engines.forEach(
                 engine -> Thread.ofPlatform().name("relay-" + engine.database()).start(engine));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(engines, producer, health), "relay-stop"));
+    }
+
+    private static void rehearse(RelaySettings settings) throws IOException {
+        RelaySettings nowhere = settings.rehearsal(Files.createTempDirectory("relay-rehearsal"));
+        try (Producer<byte[], byte[]> producer = producer(nowhere)) {
+            OutboxEngine engine = new OutboxEngine(nowhere, nowhere.databases().getFirst(), producer);
+            HttpServer health = new Health(List.of(engine)).listen(nowhere.healthPort());
+            engine.runOnce();
+            health.stop(0);
+        }
     }
 
     /**

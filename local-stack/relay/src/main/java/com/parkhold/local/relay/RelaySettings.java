@@ -50,6 +50,11 @@ public record RelaySettings(
                 Integer.parseInt(required(environment, "SERVER_PORT")));
     }
 
+    /** The same with a database that nobody serves, a port of its own, and a directory that nobody else writes to. */
+    RelaySettings rehearsal(Path elsewhere) {
+        return new RelaySettings(databases, host, 1, user, password, bootstrapServers, elsewhere, 0);
+    }
+
     /** The JDBC address of one of the databases. */
     public String jdbcUrl(String database) {
         return "jdbc:postgresql://" + host + ":" + port + "/" + database;

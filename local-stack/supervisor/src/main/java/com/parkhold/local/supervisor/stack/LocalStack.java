@@ -123,7 +123,7 @@ public final class LocalStack {
                 "relay",
                 List.of(ports.relay()),
                 List.of("postgres", "kafka"),
-                java.plain(application, SERVICE_HEAP, environment),
+                java.rehearsing(application, SERVICE_HEAP, environment, "rehearse"),
                 http(ports.relay(), "/health"));
     }
 

@@ -230,6 +230,27 @@ class GateIT {
     }
 
     @Test
+    void opensForACarThatStandsThereWhenItsBookingBecomesKnown() throws Exception {
+        try (RelayController controller = new RelayController()) {
+            Answer gate = gate("lot-g", "entry-1", "ENTRY", "cam-g", controller);
+            String camera = gate.at("/cameraUrl").asString().replaceFirst("http://[^/]+", "");
+            await().until(() -> getGates("lot-g").at("/items/0/connected").asBoolean());
+
+            post(camera, null, null, "{\"eventId\":\"e1\",\"plate\":\"DRIVEUP1\",\"confidence\":0.9}");
+            await().until(() -> getGates("lot-g")
+                    .at("/items/0/lastDecision/reason")
+                    .asString()
+                    .equals("UNKNOWN_PLATE"));
+            assertThat(controller.writes()).isEmpty();
+
+            String reservation = booked("lot-g", "DRIVEUP1");
+
+            await().until(() -> controller.writes().contains(new RelayController.Write(0x0200, 5)));
+            assertThat(stateOf(reservation)).isEqualTo(PassState.ADMITTED);
+        }
+    }
+
+    @Test
     void decidesWithoutTheDatabaseAndTellsItLater() {
         gate("lot-f", "entry-1", "ENTRY", null, null);
         String reservation = booked("lot-f", "HANG01");

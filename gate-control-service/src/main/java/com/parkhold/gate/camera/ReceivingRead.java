@@ -1,9 +1,12 @@
 package com.parkhold.gate.camera;
 
+import com.parkhold.gate.camera.StandingCars.StandingCar;
 import com.parkhold.gate.decision.Arrival;
 import com.parkhold.gate.lane.CameraSetup;
 import com.parkhold.gate.lane.Lane;
 import com.parkhold.gate.lane.Lanes;
+import com.parkhold.gate.pass.Pass;
+import com.parkhold.gate.pass.PassBook;
 import com.parkhold.gate.passage.Arriving;
 import com.parkhold.gate.passage.LiveLane;
 import com.parkhold.gate.passage.LiveLanes;
@@ -38,6 +41,7 @@ public class ReceivingRead implements AutoCloseable {
     private final Lanes lanes;
     private final RawReads rawReads;
     private final CarGroups groups;
+    private final StandingCars standing;
     private final Arriving arriving;
     private final LiveLanes liveLanes;
     private final Clock clock;
@@ -48,6 +52,8 @@ public class ReceivingRead implements AutoCloseable {
             Lanes lanes,
             RawReads rawReads,
             CarGroups groups,
+            StandingCars standing,
+            PassBook book,
             Arriving arriving,
             LiveLanes liveLanes,
             Clock clock) {
@@ -55,10 +61,12 @@ public class ReceivingRead implements AutoCloseable {
         this.lanes = lanes;
         this.rawReads = rawReads;
         this.groups = groups;
+        this.standing = standing;
         this.arriving = arriving;
         this.liveLanes = liveLanes;
         this.clock = clock;
         liveLanes.followBackOuts(lane -> groups.forget(lane.key()));
+        book.follow(pass -> threads.execute(() -> reconsider(pass)));
     }
 
     /** Whether there is an adapter of that name. */
@@ -94,9 +102,21 @@ public class ReceivingRead implements AutoCloseable {
     }
 
     private void act(Lane lane, String eventId, PlateRead read, Instant now) {
-        Optional<LiveLane> live = liveLanes.find(lane.lotId(), lane.gateId());
+        liveLanes.find(lane.lotId(), lane.gateId()).ifPresent(live -> decide(live, eventId, read, now));
+    }
+
+    /** What becomes known of a booking may concern a car that stands at a barrier. */
+    private void reconsider(Pass pass) {
+        Instant now = clock.instant();
+        for (StandingCar car : standing.resembling(pass, now)) {
+            decide(car.lane(), car.eventId() + ":" + pass.reservationId() + ":" + pass.version(), car.read(), now);
+        }
+    }
+
+    private void decide(LiveLane live, String eventId, PlateRead read, Instant now) {
+        Lane lane = live.lane();
         CameraSetup camera = lane.camera();
-        if (live.isEmpty() || camera == null) {
+        if (camera == null) {
             return;
         }
         Arrival arrival = new Arrival(
@@ -108,7 +128,7 @@ public class ReceivingRead implements AutoCloseable {
                 read.heading() == Heading.AWAY,
                 now);
         Ruling ruling = arriving.arrive(new Visit(eventId, eventId, lane.gateId(), lane.direction(), arrival, false));
-        live.get().note(ruling);
+        live.note(ruling);
         log.info(
                 "{} {} {} at {}: {} {}",
                 lane.key(),
@@ -118,8 +138,11 @@ public class ReceivingRead implements AutoCloseable {
                 ruling.allowed() ? "open" : "closed",
                 ruling.reason());
         if (ruling.allowed()) {
+            standing.gone(lane.key());
             groups.letThrough(lane.key(), read);
-            liveLanes.letThrough(live.get(), ruling);
+            liveLanes.letThrough(live, ruling);
+        } else {
+            standing.refused(new StandingCar(live, eventId, read, now));
         }
     }
 

@@ -4,6 +4,7 @@ import com.parkhold.gate.journal.LocalCopies;
 import com.parkhold.gate.journal.StoredJson;
 import com.parkhold.gate.plate.Plate;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -11,8 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -32,12 +35,18 @@ public class PassBook {
     private final Map<String, Pass> passes = new ConcurrentHashMap<>();
     private final Map<String, Set<String>> bySkeleton = new ConcurrentHashMap<>();
     private final Map<String, Integer> ahead = new ConcurrentHashMap<>();
+    private final List<Consumer<Pass>> followers = new CopyOnWriteArrayList<>();
 
     PassBook(LocalCopies copies) {
         this.copies = copies;
         copies.all(LocalCopies.Kind.PASS).stream()
                 .map(body -> StoredJson.read(body, Pass.class))
                 .forEach(this::index);
+    }
+
+    /** Tells of every pass that the database taught this machine; in no order, and not while anything is locked. */
+    public void follow(Consumer<Pass> follower) {
+        followers.add(follower);
     }
 
     public Optional<Pass> find(String reservationId) {
@@ -73,6 +82,7 @@ public class PassBook {
     /** Believes the database, unless this machine is ahead of it. */
     public void learn(Collection<Pass> known) {
         Map<String, String> changed = new HashMap<>();
+        List<Pass> news = new ArrayList<>();
         turn.lock();
         try {
             for (Pass pass : known) {
@@ -81,12 +91,14 @@ public class PassBook {
                 if (newer && !ahead.containsKey(pass.reservationId())) {
                     index(pass);
                     changed.put(pass.reservationId(), StoredJson.write(pass));
+                    news.add(pass);
                 }
             }
             copies.put(LocalCopies.Kind.PASS, changed);
         } finally {
             turn.unlock();
         }
+        news.forEach(pass -> followers.forEach(follower -> follower.accept(pass)));
     }
 
     /**

@@ -81,6 +81,11 @@ public final class Caller {
         return get(path).json();
     }
 
+    /** What the lot's lanes say of themselves, as its operator sees it. */
+    public JsonNode gates(String lotId) {
+        return look("/v1/operator/lots/" + lotId + "/gates");
+    }
+
     /** Writes an operator's document. */
     public JsonNode put(String path, Object document) {
         return wire.sendPatiently(request("PUT", path, Json.write(document)))

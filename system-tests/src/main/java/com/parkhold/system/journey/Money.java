@@ -8,6 +8,8 @@ import java.time.Instant;
 /** Amounts of the demo lots, whose currency has two decimals. */
 public final class Money {
 
+    private static final Duration COUNTED_WITHIN = Duration.ofSeconds(2);
+
     private Money() {}
 
     /** Minor units of an amount in major ones. */
@@ -25,14 +27,16 @@ public final class Money {
     }
 
     /**
-     * Whether a refund is that of a departure between two moments; a cent either way is rounding.
+     * Whether a refund is that of a departure between two moments; a cent either way is rounding, and the gate counts
+     * a car a little after it has left the last loop.
      *
      * @param refund minor units
      */
     public static boolean isProrated(
             long refund, BigDecimal paid, Instant start, Instant end, Instant notBefore, Instant notAfter) {
         BigDecimal most = unused(paid, start, end, notBefore).add(BigDecimal.ONE);
-        BigDecimal least = unused(paid, start, end, notAfter).subtract(BigDecimal.ONE);
+        BigDecimal least =
+                unused(paid, start, end, notAfter.plus(COUNTED_WITHIN)).subtract(BigDecimal.ONE);
         BigDecimal seen = BigDecimal.valueOf(refund);
         return seen.compareTo(least) >= 0 && seen.compareTo(most) <= 0;
     }

@@ -107,7 +107,10 @@ public final class Stay {
     public CarReport driveThrough(String gateId) {
         CarReport report = parkhold.lanes().drive(request.lotId(), gateId, vehicle.plate());
         if (!report.passed()) {
-            throw new Surprise("the car %s passes %s".formatted(vehicle.plate(), gateId), report);
+            throw new Surprise(
+                    "the car %s passes %s".formatted(vehicle.plate(), gateId),
+                    report + "; the lanes say " + parkhold.as("admin").gates(request.lotId()) + "; the reservation is "
+                            + reservation());
         }
         return report;
     }

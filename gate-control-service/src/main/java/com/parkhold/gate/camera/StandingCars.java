@@ -1,0 +1,56 @@
+package com.parkhold.gate.camera;
+
+import com.parkhold.gate.barrier.Loop;
+import com.parkhold.gate.pass.Pass;
+import com.parkhold.gate.passage.LiveLane;
+import com.parkhold.gate.plate.Plate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.stereotype.Component;
+
+/**
+ * The car that each lane refused last, while it still stands there: who books in front of the barrier, or arrives ahead
+ * of the news of his booking, is not left standing. Where a loop before the arm is wired, it tells whether the car is
+ * still there; elsewhere a car counts as gone after a while.
+ */
+@Component
+class StandingCars {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Map<String, StandingCar> byLane = new ConcurrentHashMap<>();
+
+    /** Remembers a car that was refused, instead of any other of that lane. */
+    void refused(StandingCar car) {
+        byLane.put(car.lane().lane().key(), car);
+    }
+
+    /** The lane's car was let through, or has driven away. */
+    void gone(String lane) {
+        byLane.remove(lane);
+    }
+
+    /** The cars in that pass's lot that a camera could have taken for its car. */
+    List<StandingCar> resembling(Pass pass, Instant now) {
+        return byLane.values().stream()
+                .filter(car -> car.lane().lane().lotId().equals(pass.lotId()))
+                .filter(car -> car.mayBe(pass.plate()) && car.standsAt(now))
+                .toList();
+    }
+
+    /** A car before a closed barrier. */
+    record StandingCar(LiveLane lane, String eventId, PlateRead read, Instant refusedAt) {
+
+        private boolean mayBe(Plate plate) {
+            return read.plate() != null && read.plate().resembles(plate);
+        }
+
+        private boolean standsAt(Instant now) {
+            Boolean onLoop = lane.status().loops().get(Loop.ARMING);
+            return onLoop != null ? onLoop : refusedAt.plus(PATIENCE).isAfter(now);
+        }
+    }
+}

@@ -54,12 +54,22 @@ final class ControlServer {
 
     /** An order, answered with lines of progress while it is carried out; its argument is the query. */
     void order(String path, Order order) {
+        order(path, order, () -> {});
+    }
+
+    /** The same; what is done afterwards is done once the answer is on its way, whether it succeeded or not. */
+    void order(String path, Order order, Runnable afterwards) {
         server.createContext(path, exchange -> {
+            boolean allowed;
             try (exchange) {
-                if (isAllowed(exchange, "POST")) {
+                allowed = isAllowed(exchange, "POST");
+                if (allowed) {
                     exchange.sendResponseHeaders(200, 0);
                     carryOut(order, exchange);
                 }
+            }
+            if (allowed) {
+                afterwards.run();
             }
         });
     }

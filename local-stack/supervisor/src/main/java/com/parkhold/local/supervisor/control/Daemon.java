@@ -59,15 +59,14 @@ public final class Daemon {
                 "/status",
                 () -> supervisor.status().stream().map(PartStatus::measured).toList());
         control.order("/up", (argument, progress) -> listening(progress, () -> bringingUp.carryOut(progress)));
-        control.order("/down", (argument, progress) -> {
-            supervisor.stopAll(progress);
-            Files.deleteIfExists(directory.stackDescription());
-            end.countDown();
-        });
-        control.order("/detach", (argument, progress) -> {
-            supervisor.letGo();
-            end.countDown();
-        });
+        control.order(
+                "/down",
+                (argument, progress) -> {
+                    supervisor.stopAll(progress);
+                    Files.deleteIfExists(directory.stackDescription());
+                },
+                end::countDown);
+        control.order("/detach", (argument, progress) -> supervisor.letGo(), end::countDown);
         control.order(
                 "/restart",
                 (part, progress) -> listening(progress, () -> {

@@ -119,9 +119,10 @@ final class SupervisedPart {
     PartStatus status() {
         RunningProcess running = process;
         boolean alive = running != null && running.isAlive();
+        PartState seen = state;
         return new PartStatus(
                 part.name(),
-                state,
+                seen == PartState.HEALTHY && !alive ? PartState.BACKING_OFF : seen,
                 detail,
                 alive && running != null ? running.pid() : 0,
                 restarts.get(),

@@ -100,8 +100,10 @@ class BadInputIT {
     @Test
     void refusesAKeyThatWasUsedForAnotherRequest() {
         String key = UUID.randomUUID().toString();
+        Instant later = start.plus(DAY.multipliedBy(5));
+        String elsewhen = Json.write(booking("v1", "lot-123", later, later.plus(DAY)));
         String id = parkhold.as("alice")
-                .send("POST", "/v1/reservations", goodBooking(), key(key))
+                .send("POST", "/v1/reservations", elsewhen, key(key))
                 .expect(201)
                 .json()
                 .path("reservationId")

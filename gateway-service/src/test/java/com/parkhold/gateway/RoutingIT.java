@@ -207,6 +207,13 @@ class RoutingIT extends EdgeTest {
     }
 
     @Test
+    void welcomesWhoComesBackFromThePaymentPage() {
+        assertThat(send(request("/checkout/done?reservation=r1")).body()).contains("booking is being confirmed");
+        assertThat(send(request("/checkout/left?reservation=r1")).body()).contains("Nothing was charged");
+        assertProblem(send(request("/checkout/elsewhere")), 404, "NOT_FOUND");
+    }
+
+    @Test
     void showsItsHealthAndFiguresOnTheManagementPortOnly() {
         for (String path : new String[] {"/actuator/health/readiness", "/actuator/prometheus"}) {
             var there = HttpRequest.newBuilder(URI.create("http://localhost:" + managementPort + path));

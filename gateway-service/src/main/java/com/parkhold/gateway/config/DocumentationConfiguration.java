@@ -11,7 +11,10 @@ import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 
-/** The published contract and the page to browse it. All of it comes from here: nothing is fetched from elsewhere. */
+/**
+ * The published contract, the page to browse it, and the two pages to which the payment provider sends people back. All
+ * of it comes from here: nothing is fetched from elsewhere.
+ */
 @Configuration(proxyBeanMethods = false)
 class DocumentationConfiguration {
 
@@ -29,6 +32,8 @@ class DocumentationConfiguration {
         Map<String, Page> pages = Map.of(
                 "/openapi.yaml", new Page("docs/openapi.yaml", YAML),
                 "/docs", new Page("docs/index.html", MediaType.TEXT_HTML),
+                "/checkout/done", new Page("checkout/done.html", MediaType.TEXT_HTML),
+                "/checkout/left", new Page("checkout/left.html", MediaType.TEXT_HTML),
                 "/docs/start.js", new Page("docs/start.js", SCRIPT),
                 "/docs/swagger-ui.css", new Page(swagger + "swagger-ui.css", STYLE),
                 "/docs/swagger-ui-bundle.js", new Page(swagger + "swagger-ui-bundle.js", SCRIPT));

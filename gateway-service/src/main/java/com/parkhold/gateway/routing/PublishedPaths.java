@@ -33,6 +33,7 @@ public class PublishedPaths {
         publish("/openapi.yaml", GETTING, Owner.GATEWAY, Access.PUBLIC);
         publish("/docs", GETTING, Owner.GATEWAY, Access.PUBLIC);
         publish("/docs/{file}", GETTING, Owner.GATEWAY, Access.PUBLIC);
+        publish("/checkout/{page}", GETTING, Owner.GATEWAY, Access.PUBLIC);
 
         publish("/v1/lots", READING, Owner.INVENTORY, Access.PUBLIC);
         publish("/v1/lots/{lotId}", READING, Owner.INVENTORY, Access.PUBLIC);
@@ -76,13 +77,13 @@ public class PublishedPaths {
     }
 
     private static String canonical(String path) {
-        boolean versioned = path.startsWith(VERSION + "/") || path.equals("/openapi.yaml") || isDocs(path);
+        boolean versioned = path.startsWith(VERSION + "/") || path.equals("/openapi.yaml") || isPage(path);
         String full = versioned ? path : VERSION + path;
         return full.equals("/v1/payments/callback") ? "/v1/payments/webhook" : full;
     }
 
-    private static boolean isDocs(String path) {
-        return path.equals("/docs") || path.startsWith("/docs/");
+    private static boolean isPage(String path) {
+        return path.equals("/docs") || path.startsWith("/docs/") || path.startsWith("/checkout/");
     }
 
     private void publishForOperators(String place, Owner owner) {

@@ -57,8 +57,8 @@ class ChargingStays {
 
     private void take(StayCharge charge) {
         Payment payment = records.find(charge.reservationId()).orElseThrow();
-        String customer = payment.customerId();
-        String card = payment.paymentMethodId();
+        String customer = payment.atProvider().customerId();
+        String card = payment.atProvider().paymentMethodId();
         if (customer == null || card == null) {
             decline(charge, "NO_STORED_CARD");
             return;

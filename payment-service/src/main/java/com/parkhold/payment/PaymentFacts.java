@@ -33,8 +33,8 @@ final class PaymentFacts {
     }
 
     private static List<PaymentFact> opened(Payment payment) {
-        String token = payment.checkoutId();
-        String url = payment.checkoutUrl();
+        String token = payment.atProvider().checkoutId();
+        String url = payment.atProvider().checkoutUrl();
         return token == null || url == null || payment.instruction() != Instruction.COLLECT
                 ? List.of()
                 : List.of(new PaymentFact.CheckoutOpened(token, url));

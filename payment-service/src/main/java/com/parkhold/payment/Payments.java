@@ -25,7 +25,8 @@ interface Payments extends Repository<Payment, String> {
     /** The reservation to which an object of the provider's belongs. */
     @Query("""
             select payment.reservationId from Payment payment
-            where payment.checkoutId = :objectId or payment.intentId = :objectId or payment.intentId = :intentId""")
+            where payment.atProvider.checkoutId = :objectId or payment.atProvider.intentId = :objectId
+               or payment.atProvider.intentId = :intentId""")
     List<String> reservationsOf(String objectId, String intentId);
 
     /** Adds a payment unless its reservation has one; of two at once, one is added. */

@@ -59,6 +59,7 @@ public class Payment {
     private long capturedMinor;
     private long returnedMinor;
     private @Nullable String failure;
+    private @Nullable String staySessionId;
     private @Nullable Instant authorizedAt;
 
     @Column
@@ -216,6 +217,17 @@ public class Payment {
     Outcome decline(String reason, Instant now) {
         failure = reason;
         return see(Sighting.DECLINED, null, now);
+    }
+
+    /** The booking came to a stay. */
+    void stayed(String sessionId) {
+        staySessionId = sessionId;
+    }
+
+    /** Whether somebody stayed for money that could not be taken after all. */
+    boolean isOwedForItsStay() {
+        boolean lost = status == PaymentStatus.FAILED || status == PaymentStatus.VOIDED;
+        return staySessionId != null && lost && amountMinor > 0;
     }
 
     /** Sets money aside to go back, never more than is left; answers how much. */

@@ -23,10 +23,10 @@ interface Payments extends Repository<Payment, String> {
     Optional<Payment> findLocked(String reservationId);
 
     /** The reservation to which an object of the provider's belongs. */
-    @Query("""
-            select payment.reservationId from Payment payment
-            where payment.atProvider.checkoutId = :objectId or payment.atProvider.intentId = :objectId
-               or payment.atProvider.intentId = :intentId""")
+    @Query(nativeQuery = true, value = """
+            select reservation_id from payment
+            where checkout_id = :objectId or intent_id = :objectId or intent_id = :intentId
+            union select reservation_id from stay_charge where intent_id = :objectId or intent_id = :intentId""")
     List<String> reservationsOf(String objectId, String intentId);
 
     /** Adds a payment unless its reservation has one; of two at once, one is added. */

@@ -24,6 +24,14 @@ class PaymentTest {
     }
 
     @Test
+    void tellsWhoeverWaitsThatMoneyWasLetGoBeforeItWasSeen() {
+        Payment payment = anOpenPayment();
+        payment.instruct(Instruction.CLOSE);
+        assertThat(payment.see(intent(State.CANCELED), NOW).facts())
+                .containsExactly(new PaymentFact.Voided(PRICE), new PaymentFact.CheckoutExpired());
+    }
+
+    @Test
     void keepsQuietAboutMoneyThatIsNotWantedAnyMore() {
         Payment payment = anOpenPayment();
         payment.instruct(Instruction.RELEASE);

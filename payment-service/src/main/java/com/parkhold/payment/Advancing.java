@@ -81,7 +81,9 @@ class Advancing {
             };
         } catch (ProviderAwayException away) {
             if (away.keySpent()) {
-                records.change(reservationId, held -> held.spend(payment.attempt()));
+                records.change(
+                        reservationId,
+                        held -> held.atProvider().spend(payment.atProvider().attempt()));
             }
             throw away;
         }
@@ -92,7 +94,7 @@ class Advancing {
             payment.askForCheckout(clock.instant(), CHECKOUT_AT_LEAST);
             return payment;
         });
-        Instant expiresAt = Objects.requireNonNull(asking.checkoutExpiresAt());
+        Instant expiresAt = Objects.requireNonNull(asking.atProvider().checkoutExpiresAt());
         CheckoutTerms terms = new CheckoutTerms(
                 reservationId, asking.lotId(), asking.email(), asking.description(), asking.amount(), expiresAt);
         return switch (gateway.open(terms, key("checkout", asking))) {
@@ -108,7 +110,9 @@ class Advancing {
 
     /** What was refused does not exist. */
     private boolean askAfresh(Payment asked) {
-        records.change(asked.reservationId(), payment -> payment.spend(asked.attempt()));
+        records.change(
+                asked.reservationId(),
+                payment -> payment.atProvider().spend(asked.atProvider().attempt()));
         return true;
     }
 
@@ -169,14 +173,16 @@ class Advancing {
     }
 
     private static String key(String purpose, Payment payment) {
-        return "%s-%s-%d".formatted(purpose, payment.reservationId(), payment.attempt());
+        return "%s-%s-%d"
+                .formatted(
+                        purpose, payment.reservationId(), payment.atProvider().attempt());
     }
 
     private static String checkout(Payment payment) {
-        return Objects.requireNonNull(payment.checkoutId());
+        return Objects.requireNonNull(payment.atProvider().checkoutId());
     }
 
     private static String intent(Payment payment) {
-        return Objects.requireNonNull(payment.intentId());
+        return Objects.requireNonNull(payment.atProvider().intentId());
     }
 }

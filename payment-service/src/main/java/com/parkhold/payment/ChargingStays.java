@@ -48,6 +48,11 @@ class ChargingStays {
 
     /** Does what can be done now for a payment's stays. */
     void advance(String reservationId) {
+        if (records.find(reservationId).filter(Payment::isOwedForItsStay).isPresent()) {
+            records.change(
+                    reservationId,
+                    payment -> request(payment, "booking-" + reservationId, payment.userId(), payment.amount()));
+        }
         if (charges.existsByReservationId(reservationId)) {
             charges.findByReservationId(reservationId).stream()
                     .filter(StayCharge::isOpen)
@@ -57,23 +62,23 @@ class ChargingStays {
 
     private void take(StayCharge charge) {
         Payment payment = records.find(charge.reservationId()).orElseThrow();
-        String customer = payment.customerId();
-        String card = payment.paymentMethodId();
+        String customer = payment.atProvider().customerId();
+        String card = payment.atProvider().paymentMethodId();
         if (customer == null || card == null) {
             decline(charge, "NO_STORED_CARD");
             return;
         }
         records.change(charge.reservationId(), _ -> current(charge).send(clock.instant()));
         Optional<IntentSnapshot> found =
-                charge.attempt() == 0 ? Optional.empty() : gateway.findStayCharge(customer, charge.sessionId());
+                charge.attempt() == 0 ? Optional.empty() : gateway.findStayCharge(customer, charge.name());
         StayChargeTerms terms = new StayChargeTerms(
-                charge.sessionId(), charge.reservationId(), charge.lotId(), charge.amount(), customer, card);
+                charge.name(), charge.reservationId(), charge.lotId(), charge.amount(), customer, card);
         found.ifPresentOrElse(intent -> see(charge, intent), () -> ask(charge, terms));
     }
 
     private void ask(StayCharge charge, StayChargeTerms terms) {
         try {
-            String key = "stay-%s-%d".formatted(charge.sessionId(), charge.attempt());
+            String key = "stay-%s-%d".formatted(charge.name(), charge.attempt());
             switch (gateway.chargeStoredCard(terms, key)) {
                 case Answer.Done<IntentSnapshot>(IntentSnapshot intent) -> see(charge, intent);
                 case Answer.Refused<IntentSnapshot>(String reason) -> decline(charge, reason);
@@ -92,7 +97,7 @@ class ChargingStays {
             case CANCELED -> decline(charge, Objects.requireNonNullElse(intent.failure(), "CANCELED"));
             // Its owner is away: an attempt that wants something of them is given up, so that it cannot succeed later.
             case UNPAID, HELD -> {
-                IntentSnapshot left = gateway.cancel(intent.id(), "stay-void-" + charge.sessionId());
+                IntentSnapshot left = gateway.cancel(intent.id(), "stay-void-" + charge.name());
                 if (left.state() == IntentSnapshot.State.TAKEN) {
                     charged(charge, left);
                 } else {
@@ -108,6 +113,7 @@ class ChargingStays {
             if (current(seen).charge(intent.id(), clock.instant())) {
                 ledger.post(
                         LedgerKind.STAY_CHARGE, payment.lotId(), payment.reservationId(), intent.id(), seen.amount());
+                debts.settle(seen.sessionId());
                 stating.state(payment, new PaymentFact.StayCharged(seen.amount()));
             }
         });

@@ -76,6 +76,12 @@ public class FollowingReservation {
         records.change(reservationId, payment -> refunding.request(payment, purpose, Destination.CARD, refund));
     }
 
+    /** The booking came to a stay, which is over: it is owed if its money could not be taken. */
+    public void stayed(String reservationId, String sessionId) {
+        records.change(reservationId, payment -> payment.stayed(sessionId));
+        tasks.wake(reservationId);
+    }
+
     /** The stay ended early: part goes back to the card. */
     public void refundStay(String reservationId, Money amount) {
         giveBack(reservationId, Destination.CARD, amount);
@@ -94,7 +100,7 @@ public class FollowingReservation {
 
     /** The stay cost more than its booking and was to be paid at the exit: it is owed until that is settled. */
     public void oweStay(String reservationId, String lotId, String sessionId, String userId, Money amount) {
-        debts.incur(sessionId, reservationId, lotId, userId, amount, "PAY_AT_EXIT");
+        debts.incur(sessionId, reservationId, lotId, userId, amount, Debts.PAY_AT_EXIT);
     }
 
     private void giveBack(String reservationId, Destination destination, Money amount) {

@@ -64,7 +64,9 @@ public class OpeningCheckout {
         boolean payable =
                 payment.status() == PaymentStatus.CHECKOUT_OPEN && payment.instruction() == Instruction.COLLECT;
         return new Checkout.Known(
-                payment.status(), payable ? payment.checkoutId() : null, payable ? payment.checkoutUrl() : null);
+                payment.status(),
+                payable ? payment.atProvider().checkoutId() : null,
+                payable ? payment.atProvider().checkoutUrl() : null);
     }
 
     /** What came of asking for a checkout. */

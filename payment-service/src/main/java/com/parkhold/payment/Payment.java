@@ -2,6 +2,7 @@ package com.parkhold.payment;
 
 import com.parkhold.common.money.Money;
 import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -52,17 +53,13 @@ public class Payment {
     @Enumerated(EnumType.STRING)
     private Instruction instruction;
 
-    private @Nullable Instant checkoutAskedAt;
-    private @Nullable Instant checkoutExpiresAt;
-    private int attempt;
-    private @Nullable String checkoutId;
-    private @Nullable String checkoutUrl;
-    private @Nullable String intentId;
-    private @Nullable String customerId;
-    private @Nullable String paymentMethodId;
+    @Embedded
+    private AtProvider atProvider = new AtProvider();
+
     private long capturedMinor;
     private long returnedMinor;
     private @Nullable String failure;
+    private @Nullable String staySessionId;
     private @Nullable Instant authorizedAt;
 
     @Column
@@ -146,38 +143,9 @@ public class Payment {
         return email;
     }
 
-    int attempt() {
-        return attempt;
-    }
-
-    @Nullable
-    Instant checkoutExpiresAt() {
-        return checkoutExpiresAt;
-    }
-
-    @Nullable
-    String checkoutId() {
-        return checkoutId;
-    }
-
-    @Nullable
-    String checkoutUrl() {
-        return checkoutUrl;
-    }
-
-    @Nullable
-    String intentId() {
-        return intentId;
-    }
-
-    @Nullable
-    String customerId() {
-        return customerId;
-    }
-
-    @Nullable
-    String paymentMethodId() {
-        return paymentMethodId;
+    /** What the provider has of it; never absent. */
+    AtProvider atProvider() {
+        return atProvider;
     }
 
     @Nullable
@@ -191,7 +159,7 @@ public class Payment {
     }
 
     Step nextStep() {
-        return Step.of(status, instruction, checkoutAskedAt != null);
+        return Step.of(status, instruction, atProvider.isAsked());
     }
 
     /** Whether an order is the one that this payment was made for. */
@@ -203,23 +171,7 @@ public class Payment {
 
     /** Notes that a checkout may exist from now on, and fixes the terms under which it is asked for. */
     void askForCheckout(Instant now, Duration atLeast) {
-        if (checkoutAskedAt != null) {
-            return;
-        }
-        Instant earliest = now.plus(atLeast);
-        checkoutAskedAt = now;
-        checkoutExpiresAt = holdExpiresAt.isBefore(earliest) ? earliest : holdExpiresAt;
-    }
-
-    /**
-     * The idempotency key of an attempt is spent on a failure that the provider will go on repeating: the next one is
-     * asked for afresh.
-     */
-    void spend(int attemptSpent) {
-        if (attempt == attemptSpent) {
-            attempt++;
-            checkoutAskedAt = null;
-        }
+        atProvider.ask(now, holdExpiresAt, atLeast);
     }
 
     /** Takes the reservation's word; a question is answered even where nothing changes. */
@@ -238,22 +190,15 @@ public class Payment {
 
     /** Takes the provider's word about the checkout. */
     Outcome see(CheckoutSnapshot checkout, Instant now) {
-        if (checkoutId != null && !checkoutId.equals(checkout.id())) {
+        if (!atProvider.remember(checkout)) {
             return new Outcome.Refused("another checkout is this payment's");
-        }
-        checkoutId = checkout.id();
-        if (checkout.url() != null) {
-            checkoutUrl = checkout.url();
-        }
-        if (checkout.intent() != null) {
-            remember(checkout.intent());
         }
         return see(checkout.sighting(), checkout.intent(), now);
     }
 
     /** Takes the provider's word about the attempt to take money. */
     Outcome see(IntentSnapshot intent, Instant now) {
-        remember(intent);
+        atProvider.remember(intent);
         return switch (intent.state()) {
             case UNPAID, PROCESSING -> new Outcome.AlreadyApplied();
             case HELD -> see(Sighting.AUTHORIZED, intent, now);
@@ -272,6 +217,17 @@ public class Payment {
     Outcome decline(String reason, Instant now) {
         failure = reason;
         return see(Sighting.DECLINED, null, now);
+    }
+
+    /** The booking came to a stay. */
+    void stayed(String sessionId) {
+        staySessionId = sessionId;
+    }
+
+    /** Whether somebody stayed for money that could not be taken after all. */
+    boolean isOwedForItsStay() {
+        boolean lost = status == PaymentStatus.FAILED || status == PaymentStatus.VOIDED;
+        return staySessionId != null && lost && amountMinor > 0;
     }
 
     /** Sets money aside to go back, never more than is left; answers how much. */
@@ -334,15 +290,5 @@ public class Payment {
 
     String reasonOfNoMoney() {
         return failure == null ? "NO_MONEY_HELD" : failure;
-    }
-
-    private void remember(IntentSnapshot intent) {
-        intentId = intent.id();
-        if (intent.customerId() != null) {
-            customerId = intent.customerId();
-        }
-        if (intent.paymentMethodId() != null) {
-            paymentMethodId = intent.paymentMethodId();
-        }
     }
 }

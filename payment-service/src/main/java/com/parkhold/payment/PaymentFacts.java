@@ -17,7 +17,7 @@ final class PaymentFacts {
             case AUTHORIZED -> payment.isCalledOff() ? List.of() : authorized(payment);
             case CAPTURED -> captured(payment, before);
             case EXPIRED -> expired(payment);
-            case VOIDED -> List.of(new PaymentFact.Voided(payment.amount()));
+            case VOIDED -> voided(payment, before);
             case FAILED -> List.of(new PaymentFact.Failed(payment.reasonOfNoMoney()));
         };
     }
@@ -33,8 +33,8 @@ final class PaymentFacts {
     }
 
     private static List<PaymentFact> opened(Payment payment) {
-        String token = payment.checkoutId();
-        String url = payment.checkoutUrl();
+        String token = payment.atProvider().checkoutId();
+        String url = payment.atProvider().checkoutUrl();
         return token == null || url == null || payment.instruction() != Instruction.COLLECT
                 ? List.of()
                 : List.of(new PaymentFact.CheckoutOpened(token, url));
@@ -52,6 +52,12 @@ final class PaymentFacts {
         }
         facts.add(new PaymentFact.Captured(payment.captured()));
         return facts;
+    }
+
+    /** Whoever still waits for an authorisation that was let go before it was seen is told that none will come. */
+    private static List<PaymentFact> voided(Payment payment, PaymentStatus before) {
+        PaymentFact letGo = new PaymentFact.Voided(payment.amount());
+        return before == PaymentStatus.AUTHORIZED ? List.of(letGo) : List.of(letGo, new PaymentFact.CheckoutExpired());
     }
 
     private static List<PaymentFact> expired(Payment payment) {

@@ -77,7 +77,7 @@ class PaymentRecords {
                     LedgerKind.CAPTURE,
                     payment.lotId(),
                     payment.reservationId(),
-                    Objects.requireNonNull(payment.intentId()),
+                    Objects.requireNonNull(payment.atProvider().intentId()),
                     captured.amount());
         }
     }

@@ -1,6 +1,7 @@
 package com.parkhold.payment;
 
 import java.time.Duration;
+import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
@@ -14,6 +15,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param reconcileAfter how long an open payment is left alone before the provider is asked again
  * @param sweepEvery how often the provider's list of events is read
  * @param sweepOverlap how far back each reading goes over what was read before, since events are listed late too
+ * @param sweepPatience how old what is found at the provider must be before it counts as missed
+ * @param debtRetries how long after each refusal the stored card is tried again for a debt; after the last, a person
+ *     decides
  */
 @ConfigurationProperties("parkhold.payment")
 public record PaymentSettings(
@@ -24,4 +28,6 @@ public record PaymentSettings(
         Duration reconcileEvery,
         Duration reconcileAfter,
         Duration sweepEvery,
-        Duration sweepOverlap) {}
+        Duration sweepOverlap,
+        Duration sweepPatience,
+        List<Duration> debtRetries) {}

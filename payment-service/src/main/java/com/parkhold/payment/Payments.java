@@ -23,9 +23,10 @@ interface Payments extends Repository<Payment, String> {
     Optional<Payment> findLocked(String reservationId);
 
     /** The reservation to which an object of the provider's belongs. */
-    @Query("""
-            select payment.reservationId from Payment payment
-            where payment.checkoutId = :objectId or payment.intentId = :objectId or payment.intentId = :intentId""")
+    @Query(nativeQuery = true, value = """
+            select reservation_id from payment
+            where checkout_id = :objectId or intent_id = :objectId or intent_id = :intentId
+            union select reservation_id from stay_charge where intent_id = :objectId or intent_id = :intentId""")
     List<String> reservationsOf(String objectId, String intentId);
 
     /** Adds a payment unless its reservation has one; of two at once, one is added. */

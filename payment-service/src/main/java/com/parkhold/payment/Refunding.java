@@ -187,7 +187,8 @@ class Refunding {
     }
 
     private String intentOf(String reservationId) {
-        return Objects.requireNonNull(records.find(reservationId).orElseThrow().intentId());
+        return Objects.requireNonNull(
+                records.find(reservationId).orElseThrow().atProvider().intentId());
     }
 
     private static Predicate<Refund> has(RefundStatus status) {

@@ -44,6 +44,7 @@ class StayCharge {
     private Status status;
 
     private int attempt;
+    private int round;
 
     @Column
     private @Nullable String intentId;
@@ -98,6 +99,19 @@ class StayCharge {
 
     Money amount() {
         return new Money(amountMinor, currency);
+    }
+
+    /** What it is called at the provider: each round is asked for as something of its own. */
+    String name() {
+        return round == 0 ? sessionId : sessionId + "~" + round;
+    }
+
+    /** The stored card is to be tried once more for what was declined. */
+    void tryAgain() {
+        if (status == Status.DECLINED) {
+            round++;
+            status = Status.DUE;
+        }
     }
 
     boolean isOpen() {

@@ -24,6 +24,14 @@ class PaymentTest {
     }
 
     @Test
+    void tellsWhoeverWaitsThatMoneyWasLetGoBeforeItWasSeen() {
+        Payment payment = anOpenPayment();
+        payment.instruct(Instruction.CLOSE);
+        assertThat(payment.see(intent(State.CANCELED), NOW).facts())
+                .containsExactly(new PaymentFact.Voided(PRICE), new PaymentFact.CheckoutExpired());
+    }
+
+    @Test
     void keepsQuietAboutMoneyThatIsNotWantedAnyMore() {
         Payment payment = anOpenPayment();
         payment.instruct(Instruction.RELEASE);
@@ -115,7 +123,7 @@ class PaymentTest {
         Payment payment = anOpenPayment();
         CheckoutSnapshot other = new CheckoutSnapshot("cs_2", "http://pay/2", CheckoutSnapshot.State.OPEN, null);
         assertThat(payment.see(other, NOW)).isInstanceOf(Outcome.Refused.class);
-        assertThat(payment.checkoutId()).isEqualTo("cs_1");
+        assertThat(payment.atProvider().checkoutId()).isEqualTo("cs_1");
     }
 
     @Test
@@ -123,12 +131,13 @@ class PaymentTest {
         Payment payment = Payment.wanted(order(), NOW);
         payment.askForCheckout(NOW, Duration.ofMinutes(32));
         payment.askForCheckout(NOW.plusSeconds(60), Duration.ofMinutes(32));
-        assertThat(payment.checkoutExpiresAt()).isEqualTo(NOW.plus(Duration.ofMinutes(32)));
-        payment.spend(0);
-        payment.spend(0);
-        assertThat(payment.attempt()).isEqualTo(1);
+        assertThat(payment.atProvider().checkoutExpiresAt()).isEqualTo(NOW.plus(Duration.ofMinutes(32)));
+        payment.atProvider().spend(0);
+        payment.atProvider().spend(0);
+        assertThat(payment.atProvider().attempt()).isEqualTo(1);
         payment.askForCheckout(NOW.plusSeconds(60), Duration.ofMinutes(32));
-        assertThat(payment.checkoutExpiresAt()).isEqualTo(NOW.plusSeconds(60).plus(Duration.ofMinutes(32)));
+        assertThat(payment.atProvider().checkoutExpiresAt())
+                .isEqualTo(NOW.plusSeconds(60).plus(Duration.ofMinutes(32)));
     }
 
     @Test

@@ -37,7 +37,8 @@ import org.springframework.web.client.RestClient;
         properties = {
             "parkhold.payment.reconcile-every=300ms",
             "parkhold.payment.reconcile-after=1s",
-            "parkhold.payment.sweep-every=1s"
+            "parkhold.payment.sweep-every=1s",
+            "parkhold.payment.sweep-patience=2s"
         })
 abstract class ServiceTest {
 

@@ -96,13 +96,39 @@ final class StripeProcess {
                 .toBodilessEntity();
     }
 
-    private static void drill(String switchName, Map<String, ?> wish) {
-        HTTP.post()
+    /** A driver takes the money back through the bank; answers the dispute's id. */
+    static String dispute(String intentId) {
+        return drill("disputes", Map.of("payment_intent", intentId)).path("id").asString();
+    }
+
+    static void closeDispute(String disputeId, boolean won) {
+        drill("disputes/close", Map.of("dispute", disputeId, "won", won));
+    }
+
+    static void failRefund(String refundId) {
+        drill("refunds/fail", Map.of("refund", refundId));
+    }
+
+    /** Somebody works at the provider, past us. */
+    static JsonNode post(String path, Map<String, String> form) {
+        MultiValueMap<String, String> fields = new LinkedMultiValueMap<>();
+        form.forEach(fields::add);
+        return HTTP.post()
+                .uri("/v1/" + path)
+                .headers(headers -> headers.setBearerAuth("sk_test_payment"))
+                .contentType(MediaType.APPLICATION_FORM_URLENCODED)
+                .body(fields)
+                .retrieve()
+                .requiredBody(JsonNode.class);
+    }
+
+    private static JsonNode drill(String switchName, Map<String, ?> wish) {
+        return HTTP.post()
                 .uri("/_drill/" + switchName)
                 .contentType(MediaType.APPLICATION_JSON)
                 .body(wish)
                 .retrieve()
-                .toBodilessEntity();
+                .requiredBody(JsonNode.class);
     }
 
     private static Process start() {

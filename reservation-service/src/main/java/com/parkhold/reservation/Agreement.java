@@ -52,4 +52,14 @@ public record Agreement(
     public Settlement neverCame() {
         return new Settlement(noShowRefundMinor, amountMinor - noShowRefundMinor);
     }
+
+    /** How the price is divided when the gate lets the car in no more. */
+    Settlement settled(Revocation.Cause cause, Instant now) {
+        return switch (cause) {
+            case CANCELLED_BY_DRIVER -> cancelled(now, false);
+            case CANCELLED_BY_OPERATOR -> cancelled(now, true);
+            case PAYMENT_FAILED -> Settlement.NOTHING;
+            case NO_SHOW -> neverCame();
+        };
+    }
 }

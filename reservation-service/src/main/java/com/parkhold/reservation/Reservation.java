@@ -43,7 +43,6 @@ public class Reservation {
     @Column(name = "user_id")
     private String userId;
 
-    @Column(name = "email")
     private @Nullable String email;
 
     @Column(name = "vehicle_id")
@@ -58,7 +57,6 @@ public class Reservation {
     @Column(name = "lot_id")
     private String lotId;
 
-    @Column(name = "spot_preference")
     private @Nullable String spotPreference;
 
     @Embedded
@@ -77,38 +75,20 @@ public class Reservation {
     @Embedded
     private @Nullable Agreement agreement;
 
-    @Column(name = "payment_token")
     private @Nullable String paymentToken;
 
-    @Column(name = "payment_url")
     private @Nullable String paymentUrl;
 
-    @Column(name = "hold_elapsed_at")
     private @Nullable Instant holdElapsedAt;
 
-    @Column(name = "confirmed_at")
     private @Nullable Instant confirmedAt;
 
-    @Column(name = "spot_id")
     private @Nullable String spotId;
 
-    @Column(name = "floor")
     private @Nullable String floor;
 
-    @Column(name = "refund_minor")
-    private @Nullable Long refundMinor;
-
-    @Column(name = "fee_minor")
-    private @Nullable Long feeMinor;
-
-    @Column(name = "final_charge_minor")
-    private @Nullable Long finalChargeMinor;
-
-    @Column(name = "ended_by")
-    private @Nullable String endedBy;
-
-    @Column(name = "end_reason")
-    private @Nullable String endReason;
+    @Embedded
+    private @Nullable Ending ending;
 
     @Column(name = "stated_facts")
     private long statedFacts;
@@ -204,43 +184,30 @@ public class Reservation {
         }
         switch (signal) {
             case Signal.RoomHeld held when status == ReservationStatus.PAYMENT_PENDING -> agreement = held.agreement();
-            case Signal.RoomRefused refused -> endReason = refused.rejection().code();
-            case Signal.RoomUnanswered _ -> endReason = "INVENTORY_AWAY";
-            case Signal.Abandoned _ -> endReason = "ABANDONED";
+            case Signal.RoomRefused refused ->
+                ending = Ending.rejected(refused.rejection().code());
+            case Signal.RoomUnanswered _ -> ending = Ending.rejected("INVENTORY_AWAY");
+            case Signal.Abandoned _ -> ending = Ending.rejected("ABANDONED");
             case Signal.CheckoutOpened opened -> {
                 paymentToken = opened.token();
                 paymentUrl = opened.url();
             }
             case Signal.HoldElapsed _ -> holdElapsedAt = now;
             case Signal.CancellationAsked asked
-            when status == ReservationStatus.CANCELLED -> end(asked.revocation(), Settlement.NOTHING);
+            when status == ReservationStatus.CANCELLED ->
+                ending = Ending.revoked(asked.revocation(), Settlement.NOTHING);
             case Signal.PaymentFailed _
-            when status == ReservationStatus.CANCELLED -> end(Revocation.paymentFailed(), Settlement.NOTHING);
-            case Signal.PassRevoked revoked -> end(revoked.revocation(), settled(revoked.revocation(), now));
-            case Signal.StayClosed closed -> {
-                finalChargeMinor = closed.finalChargeMinor();
-                refundMinor = closed.refundMinor();
-            }
+            when status == ReservationStatus.CANCELLED ->
+                ending = Ending.revoked(Revocation.paymentFailed(), Settlement.NOTHING);
+            case Signal.PassRevoked revoked ->
+                ending = Ending.revoked(
+                        revoked.revocation(),
+                        agreed().settled(revoked.revocation().cause(), now));
+            case Signal.StayClosed closed -> ending = Ending.stayed(closed.finalChargeMinor(), closed.refundMinor());
             default -> {
                 // The state says it all.
             }
         }
-    }
-
-    private void end(Revocation revocation, Settlement settlement) {
-        endedBy = revocation.actor();
-        endReason = revocation.cause().name();
-        refundMinor = settlement.refundMinor();
-        feeMinor = settlement.feeMinor();
-    }
-
-    private Settlement settled(Revocation revocation, Instant now) {
-        return switch (revocation.cause()) {
-            case CANCELLED_BY_DRIVER -> agreed().cancelled(now, false);
-            case CANCELLED_BY_OPERATOR -> agreed().cancelled(now, true);
-            case PAYMENT_FAILED -> Settlement.NOTHING;
-            case NO_SHOW -> agreed().neverCame();
-        };
     }
 
     public String id() {
@@ -321,26 +288,9 @@ public class Reservation {
         return floor;
     }
 
-    /** Minor units that go back to the driver; null while nothing was decided. */
-    public @Nullable Long refundMinor() {
-        return refundMinor;
-    }
-
-    /** Minor units that the lot keeps of a stay that did not happen; null while nothing was decided. */
-    public @Nullable Long feeMinor() {
-        return feeMinor;
-    }
-
-    public @Nullable Long finalChargeMinor() {
-        return finalChargeMinor;
-    }
-
-    public @Nullable String endedBy() {
-        return endedBy;
-    }
-
-    public @Nullable String endReason() {
-        return endReason;
+    /** How it ended; each part is null while nothing was decided about it. */
+    public Ending ending() {
+        return Objects.requireNonNullElse(ending, Ending.OPEN);
     }
 
     public List<HistoryEntry> history() {

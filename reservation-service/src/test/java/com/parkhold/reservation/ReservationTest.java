@@ -49,9 +49,9 @@ class ReservationTest {
 
         confirmed.receive(new Signal.PassRevoked(new Revocation(cause, "somebody")), at);
 
-        assertThat(confirmed.refundMinor()).isEqualTo(refund);
-        assertThat(confirmed.feeMinor()).isEqualTo(fee);
-        assertThat(confirmed.endedBy()).isEqualTo("somebody");
+        assertThat(confirmed.ending().refundMinor()).isEqualTo(refund);
+        assertThat(confirmed.ending().feeMinor()).isEqualTo(fee);
+        assertThat(confirmed.ending().by()).isEqualTo("somebody");
     }
 
     @Test
@@ -61,7 +61,7 @@ class ReservationTest {
 
         assertThat(cancelled.receive(new Signal.PaymentAuthorized(), WINDOW.start()))
                 .isInstanceOf(Outcome.AlreadyApplied.class);
-        assertThat(cancelled.feeMinor()).isEqualTo(200);
+        assertThat(cancelled.ending().feeMinor()).isEqualTo(200);
     }
 
     @Test
@@ -91,7 +91,7 @@ class ReservationTest {
 
         assertThat(reservation.receive(new Signal.CarEntered(), NOW)).isInstanceOf(Outcome.AlreadyApplied.class);
         assertThat(reservation.status()).isEqualTo(ReservationStatus.COMPLETED);
-        assertThat(reservation.finalChargeMinor()).isEqualTo(300);
+        assertThat(reservation.ending().finalChargeMinor()).isEqualTo(300);
     }
 
     @ParameterizedTest

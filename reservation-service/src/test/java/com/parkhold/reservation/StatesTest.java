@@ -74,12 +74,12 @@ class StatesTest {
         Reservation reservation = Fixtures.in(status);
         reservation.receive(signal, Fixtures.WINDOW.end());
         ReservationStatus reached = reservation.status();
-        Long refund = reservation.refundMinor();
+        Long refund = reservation.ending().refundMinor();
 
         reservation.receive(signal, Fixtures.WINDOW.end());
 
         assertThat(reservation.status()).isEqualTo(reached);
-        assertThat(reservation.refundMinor()).isEqualTo(refund);
+        assertThat(reservation.ending().refundMinor()).isEqualTo(refund);
     }
 
     @ParameterizedTest

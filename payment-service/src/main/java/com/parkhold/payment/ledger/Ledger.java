@@ -30,11 +30,12 @@ public class Ledger {
      * for nothing.
      *
      * @param providerObject the provider's name of the capture, refund or charge; our own for a credit
+     * @return whether it was booked now
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void post(LedgerKind kind, String lotId, String reservationId, String providerObject, Money amount) {
+    public boolean post(LedgerKind kind, String lotId, String reservationId, String providerObject, Money amount) {
         if (!amount.isPositive()) {
-            return;
+            return false;
         }
         UUID id = UUID.randomUUID();
         int opened = jdbc.sql("""
@@ -53,6 +54,7 @@ public class Ledger {
             enter(lotId, id, kind.debit(), amount.currency(), amount.minor());
             enter(lotId, id, kind.credit(), amount.currency(), -amount.minor());
         }
+        return opened == 1;
     }
 
     private void enter(String lotId, UUID transaction, Account account, String currency, long minor) {

@@ -7,7 +7,11 @@ public enum LedgerKind {
     /** A refund that the provider had accepted came back. */
     REFUND_REVERSED(Account.PROVIDER_BALANCE, Account.PARKING_REVENUE),
     CREDIT(Account.PARKING_REVENUE, Account.DRIVER_CREDIT),
-    STAY_CHARGE(Account.PROVIDER_BALANCE, Account.OVERSTAY_REVENUE);
+    STAY_CHARGE(Account.PROVIDER_BALANCE, Account.OVERSTAY_REVENUE),
+    /** A card's owner took the money back through the bank. */
+    DISPUTE(Account.DISPUTED, Account.PROVIDER_BALANCE),
+    /** The bank decided for us. */
+    DISPUTE_REVERSED(Account.PROVIDER_BALANCE, Account.DISPUTED);
 
     private final Account debit;
     private final Account credit;
@@ -32,6 +36,8 @@ public enum LedgerKind {
         PARKING_REVENUE,
         OVERSTAY_REVENUE,
         /** What we owe drivers. */
-        DRIVER_CREDIT
+        DRIVER_CREDIT,
+        /** What banks took back for drivers. */
+        DISPUTED
     }
 }

@@ -31,6 +31,7 @@ class HearingSessions {
     }
 
     private void settle(SessionClosed closed) {
+        following.stayed(closed.reservationId(), closed.sessionId());
         Money refund = new Money(closed.refundMinor(), closed.currency());
         Money credit = new Money(closed.creditMinor(), closed.currency());
         Money charge = new Money(closed.finalChargeMinor(), closed.currency());

@@ -62,10 +62,10 @@ final class Facts {
                 reservation.lotId(),
                 reservation.userId(),
                 reservation.email(),
-                orNothing(reservation.refundMinor()),
-                orNothing(reservation.feeMinor()),
+                orNothing(reservation.ending().refundMinor()),
+                orNothing(reservation.ending().feeMinor()),
                 reservation.agreed().currency(),
-                Objects.requireNonNullElse(reservation.endedBy(), "system"),
+                Objects.requireNonNullElse(reservation.ending().by(), "system"),
                 reason(reservation));
     }
 
@@ -75,14 +75,14 @@ final class Facts {
                 reservation.lotId(),
                 reservation.userId(),
                 reservation.email(),
-                orNothing(reservation.refundMinor()),
-                orNothing(reservation.feeMinor()),
+                orNothing(reservation.ending().refundMinor()),
+                orNothing(reservation.ending().feeMinor()),
                 reservation.agreed().currency());
     }
 
     private static String reason(Reservation reservation) {
         return Objects.requireNonNullElse(
-                reservation.endReason(), reservation.status().name());
+                reservation.ending().reason(), reservation.status().name());
     }
 
     private static long orNothing(@Nullable Long minor) {

@@ -13,8 +13,8 @@ record CancellationAnswer(String reservationId, String status, BigDecimal refund
         return new CancellationAnswer(
                 reservation.id(),
                 reservation.status().name(),
-                decimal(reservation.refundMinor(), currency),
-                decimal(reservation.feeMinor(), currency),
+                decimal(reservation.ending().refundMinor(), currency),
+                decimal(reservation.ending().feeMinor(), currency),
                 currency);
     }
 

@@ -53,10 +53,10 @@ record ReservationSummary(
                 pending ? reservation.paymentToken() : null,
                 pending ? reservation.paymentUrl() : null,
                 Spot.of(reservation),
-                decimal(reservation.refundMinor(), agreed),
-                decimal(reservation.feeMinor(), agreed),
-                decimal(reservation.finalChargeMinor(), agreed),
-                reservation.endReason());
+                decimal(reservation.ending().refundMinor(), agreed),
+                decimal(reservation.ending().feeMinor(), agreed),
+                decimal(reservation.ending().finalChargeMinor(), agreed),
+                reservation.ending().reason());
     }
 
     static @Nullable BigDecimal decimal(@Nullable Long minor, @Nullable Agreement agreed) {

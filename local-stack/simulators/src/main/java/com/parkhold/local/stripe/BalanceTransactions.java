@@ -19,6 +19,17 @@ final class BalanceTransactions {
         return book(transaction, refund, "refund", "refund", -Json.number(refund, "amount"), 0);
     }
 
+    /** What a failed refund brings back. */
+    static String ofFailedRefund(Transaction transaction, ObjectNode refund) {
+        return book(transaction, refund, "refund_failure", "refund_failure", Json.number(refund, "amount"), 0);
+    }
+
+    /** What a won dispute brings back; its fee is gone. */
+    static ObjectNode ofWonDispute(Transaction transaction, ObjectNode dispute) {
+        String id = book(transaction, dispute, "adjustment", "dispute_reversal", Json.number(dispute, "amount"), 0);
+        return transaction.get("balance_transaction", id, "id");
+    }
+
     static ObjectNode ofDispute(Transaction transaction, ObjectNode dispute) {
         long amount = Json.number(dispute, "amount");
         String id = book(transaction, dispute, "adjustment", "dispute", -amount, DISPUTE_FEE);

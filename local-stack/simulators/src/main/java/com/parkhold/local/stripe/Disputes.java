@@ -1,6 +1,7 @@
 package com.parkhold.local.stripe;
 
 import java.time.Duration;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A card's owner takes the money back through the bank. */
@@ -33,6 +34,22 @@ final class Disputes {
         transaction.save(charge);
         events.record(transaction, "charge.dispute.created", dispute);
         events.record(transaction, "charge.dispute.funds_withdrawn", dispute);
+        return dispute;
+    }
+
+    /** The bank decides; a won dispute brings the money back. */
+    ObjectNode close(Transaction transaction, ObjectNode dispute, boolean won) {
+        if (!dispute.path("status").asString().equals("needs_response")) {
+            throw ApiRefusal.state("dispute", null, "This dispute is over.");
+        }
+        dispute.put("status", won ? "won" : "lost");
+        if (won) {
+            ((ArrayNode) dispute.path("balance_transactions"))
+                    .add(BalanceTransactions.ofWonDispute(transaction, dispute));
+            events.record(transaction, "charge.dispute.funds_reinstated", dispute);
+        }
+        transaction.save(dispute);
+        events.record(transaction, "charge.dispute.closed", dispute);
         return dispute;
     }
 }

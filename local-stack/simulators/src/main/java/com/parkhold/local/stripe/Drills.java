@@ -22,13 +22,21 @@ final class Drills implements HttpHandler {
     private final WebhookQueue queue;
     private final Faults faults;
     private final Disputes disputes;
+    private final Refunds refunds;
     private final Optional<Forgery> forgery;
 
-    Drills(ObjectStore store, WebhookQueue queue, Faults faults, Disputes disputes, Optional<Forgery> forgery) {
+    Drills(
+            ObjectStore store,
+            WebhookQueue queue,
+            Faults faults,
+            Disputes disputes,
+            Refunds refunds,
+            Optional<Forgery> forgery) {
         this.store = store;
         this.queue = queue;
         this.faults = faults;
         this.disputes = disputes;
+        this.refunds = refunds;
         this.forgery = forgery;
     }
 
@@ -70,6 +78,8 @@ final class Drills implements HttpHandler {
                         yield faults();
                     }
                     case "POST disputes" -> dispute(wish);
+                    case "POST disputes/close" -> closeDispute(wish);
+                    case "POST refunds/fail" -> failRefund(wish);
                     case "GET ledger" -> store.write(Ledger::of);
                     default -> throw ApiRefusal.of(404, "invalid_request_error", null, "No such drill: " + call);
                 });
@@ -144,6 +154,20 @@ final class Drills implements HttpHandler {
                     .orElseThrow(() -> ApiRefusal.state("payment_intent", null, "Nothing was charged yet."));
             return Json.visible(disputes.open(transaction, transaction.get("charge", charge, "charge")));
         });
+    }
+
+    private ObjectNode closeDispute(JsonNode wish) {
+        String id = required(wish, "dispute");
+        return store.write(transaction -> Json.visible(disputes.close(
+                transaction,
+                transaction.get("dispute", id, "dispute"),
+                wish.path("won").asBoolean(false))));
+    }
+
+    private ObjectNode failRefund(JsonNode wish) {
+        String id = required(wish, "refund");
+        return store.write(
+                transaction -> Json.visible(refunds.fail(transaction, transaction.get("refund", id, "refund"))));
     }
 
     private static String required(JsonNode wish, String field) {

@@ -51,6 +51,9 @@ final class Ledger {
                     new Totals(authorized, captured, 0, open ? 0 : authorized - captured, 0, open ? authorized : 0));
         }
         for (ObjectNode refund : transaction.all("refund")) {
+            if (refund.path("status").asString().equals("failed")) {
+                continue;
+            }
             add(totals, refund, new Totals(0, 0, Json.number(refund, "amount"), 0, 0, 0));
         }
         for (ObjectNode dispute : transaction.all("dispute")) {

@@ -63,6 +63,24 @@ final class Refunds {
         return refund;
     }
 
+    /** The bank sends a refund back, days after it was accepted: the money is with us again. */
+    ObjectNode fail(Transaction transaction, ObjectNode refund) {
+        if (refund.path("status").asString().equals("failed")) {
+            throw ApiRefusal.state("refund", null, "This refund has failed before.");
+        }
+        ObjectNode charge = transaction.get("charge", refund.path("charge").asString(), "charge");
+        charge.put("amount_refunded", Json.number(charge, "amount_refunded") - Json.number(refund, "amount"));
+        charge.put("refunded", false);
+        transaction.save(charge);
+        refund.put("status", "failed");
+        refund.put("failure_reason", "expired_or_canceled_card");
+        refund.put("failure_balance_transaction", BalanceTransactions.ofFailedRefund(transaction, refund));
+        transaction.save(refund);
+        events.record(transaction, "refund.failed", refund);
+        events.record(transaction, "charge.refund.updated", refund);
+        return refund;
+    }
+
     private static ObjectNode charge(Transaction transaction, Parameters parameters) {
         if (parameters.has("charge")) {
             ObjectNode charge = transaction.get("charge", parameters.required("charge"), "charge");

@@ -39,13 +39,14 @@ public final class StripeSimulator implements AutoCloseable {
                 .map(url -> new WebhookDelivery(store, queue, url, settings.webhookSecrets(), clock));
         Faults faults = new Faults();
         CheckoutPayment payment = new CheckoutPayment(sessions, intents, methods, customers, charging, events);
-        StripeApi api = new StripeApi(customers, methods, sessions, intents, new Refunds(events));
+        Refunds refunds = new Refunds(events);
+        StripeApi api = new StripeApi(customers, methods, sessions, intents, refunds);
         Optional<Forgery> forgery =
                 delivery.map(sender -> new Forgery(store, sender, settings.webhookSecrets(), clock));
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/v1/", new ApiEdge(store, api, keys, faults, settings.apiKey()));
         server.createContext("/c/pay/", new HostedPage(store, sessions, payment, faults));
-        server.createContext("/_drill/", new Drills(store, queue, faults, disputes, forgery));
+        server.createContext("/_drill/", new Drills(store, queue, faults, disputes, refunds, forgery));
         server.createContext("/health", exchange -> {
             try (exchange) {
                 HttpReply.json(exchange, 200, "{\"status\":\"UP\"}");

@@ -1,0 +1,117 @@
+package com.parkhold.payment;
+
+import com.parkhold.common.money.Money;
+import com.parkhold.payment.ledger.Ledger;
+import com.parkhold.payment.ledger.LedgerKind;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Takes over what is found at the provider and not in the books. Each may be repeated. */
+@Component
+public class TakingOver {
+
+    private final PaymentRecords records;
+    private final FindingPayment finding;
+    private final PaymentGateway gateway;
+    private final ProviderTasks tasks;
+    private final Ledger ledger;
+
+    TakingOver(
+            PaymentRecords records,
+            FindingPayment finding,
+            PaymentGateway gateway,
+            ProviderTasks tasks,
+            Ledger ledger) {
+        this.records = records;
+        this.finding = finding;
+        this.gateway = gateway;
+        this.tasks = tasks;
+        this.ledger = ledger;
+    }
+
+    /** Whose an object is, by its own word or by what we know of it. */
+    public Optional<Owner> ownerOf(@Nullable String reservationId, @Nullable String intentId) {
+        return finding.reservationOf(reservationId, null, intentId)
+                .flatMap(records::find)
+                .map(payment -> new Owner(payment.reservationId(), payment.lotId()));
+    }
+
+    /** Has the provider asked about a payment again; answers whether there is one. */
+    public boolean lookAgain(@Nullable String reservationId, @Nullable String intentId) {
+        Optional<Owner> owner = ownerOf(reservationId, intentId);
+        owner.map(Owner::reservationId)
+                .ifPresent(id -> records.change(id, payment -> tasks.wake(payment.reservationId())));
+        return owner.isPresent();
+    }
+
+    /**
+     * Lets go of held money that is not its payment's; answers whether it did. A payment that does not know its attempt
+     * yet is left to find out.
+     */
+    public boolean letGoUnlessKnown(String reservationId, String intentId) {
+        boolean known = records.find(reservationId)
+                .map(payment -> payment.atProvider().intentId())
+                .filter(intentId::equals)
+                .isPresent();
+        boolean undecided = records.find(reservationId)
+                .filter(payment -> payment.atProvider().intentId() == null)
+                .filter(payment -> !payment.status().isFinal())
+                .isPresent();
+        if (known || undecided) {
+            return false;
+        }
+        return gateway.cancel(intentId, "sweep-void-" + intentId).state() == IntentSnapshot.State.CANCELED;
+    }
+
+    /**
+     * Books a refund that was made without us, and sets it aside, so that no later refund exceeds what is left; a refund
+     * that came back is booked back.
+     */
+    public boolean bookRefund(@Nullable String intentId, String refundId, Money towardsUs) {
+        return book(intentId, payment -> {
+            if (towardsUs.isPositive()) {
+                return post(LedgerKind.REFUND_REVERSED, payment, refundId, towardsUs);
+            }
+            Money back = Money.zero(towardsUs.currency()).minus(towardsUs);
+            boolean booked = post(LedgerKind.REFUND, payment, refundId, back);
+            if (booked) {
+                payment.promiseBack(back);
+            }
+            return booked;
+        });
+    }
+
+    /** Books what a dispute took away, or what a won one brought back. */
+    public boolean bookDispute(@Nullable String intentId, String disputeId, Money towardsUs) {
+        return book(
+                intentId,
+                payment -> towardsUs.isPositive()
+                        ? post(LedgerKind.DISPUTE_REVERSED, payment, disputeId, towardsUs)
+                        : post(
+                                LedgerKind.DISPUTE,
+                                payment,
+                                disputeId,
+                                Money.zero(towardsUs.currency()).minus(towardsUs)));
+    }
+
+    private boolean book(@Nullable String intentId, Function<Payment, Boolean> booking) {
+        return ownerOf(null, intentId)
+                .map(Owner::reservationId)
+                .map(id -> records.locked(id, booking))
+                .orElse(false);
+    }
+
+    private boolean post(LedgerKind kind, Payment payment, String providerObject, Money amount) {
+        return ledger.post(kind, payment.lotId(), payment.reservationId(), providerObject, amount);
+    }
+
+    /** Whose money it is; neither for what nobody knows. */
+    public record Owner(
+            @Nullable String reservationId, @Nullable String lotId) {
+
+        /** Nobody of ours. */
+        public static final Owner NOBODY = new Owner(null, null);
+    }
+}

@@ -1,0 +1,172 @@
+package com.parkhold.payment.stripe;
+
+import com.parkhold.payment.sweep.ProviderBooks;
+import com.stripe.StripeClient;
+import com.stripe.model.BalanceTransaction;
+import com.stripe.model.Charge;
+import com.stripe.model.HasId;
+import com.stripe.model.Refund;
+import com.stripe.model.StripeCollection;
+import com.stripe.param.BalanceTransactionListParams;
+import com.stripe.param.DisputeListParams;
+import com.stripe.param.PaymentIntentListParams;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Stripe's lists: balance transactions with their sources, payment intents, disputes. */
+@Component
+class StripeBooks implements ProviderBooks {
+
+    private static final long PAGE = 100;
+    private static final int MOST_PAGES = 100;
+    private static final Set<String> OVER = Set.of("won", "lost", "warning_closed", "prevented");
+
+    private final StripeClient client;
+    private final StripeCalls calls;
+
+    StripeBooks(StripeClient client, StripeCalls calls) {
+        this.client = client;
+        this.calls = calls;
+    }
+
+    @Override
+    public List<Movement> movementsSince(Instant instant) {
+        return all(after -> {
+                    BalanceTransactionListParams.Builder params = BalanceTransactionListParams.builder()
+                            .setCreated(BalanceTransactionListParams.Created.builder()
+                                    .setGte(instant.getEpochSecond())
+                                    .build())
+                            .addExpand("data.source")
+                            .setLimit(PAGE);
+                    if (after != null) {
+                        params.setStartingAfter(after);
+                    }
+                    return () -> client.v1().balanceTransactions().list(params.build());
+                })
+                .map(StripeBooks::movement)
+                .toList();
+    }
+
+    @Override
+    public List<Attempt> attemptsSince(Instant instant) {
+        return all(after -> {
+                    PaymentIntentListParams.Builder params = PaymentIntentListParams.builder()
+                            .setCreated(PaymentIntentListParams.Created.builder()
+                                    .setGte(instant.getEpochSecond())
+                                    .build())
+                            .setLimit(PAGE);
+                    if (after != null) {
+                        params.setStartingAfter(after);
+                    }
+                    return () -> client.v1().paymentIntents().list(params.build());
+                })
+                .map(intent -> new Attempt(
+                        intent.getId(),
+                        StripeObjects.text(intent.getMetadata(), StripeObjects.RESERVATION),
+                        StripeObjects.intent(intent).state(),
+                        Instant.ofEpochSecond(intent.getCreated())))
+                .toList();
+    }
+
+    @Override
+    public List<Dispute> disputesSince(Instant instant) {
+        return all(after -> {
+                    DisputeListParams.Builder params = DisputeListParams.builder()
+                            .setCreated(DisputeListParams.Created.builder()
+                                    .setGte(instant.getEpochSecond())
+                                    .build())
+                            .setLimit(PAGE);
+                    if (after != null) {
+                        params.setStartingAfter(after);
+                    }
+                    return () -> client.v1().disputes().list(params.build());
+                })
+                .map(StripeBooks::dispute)
+                .toList();
+    }
+
+    @Override
+    public Dispute dispute(String disputeId) {
+        return calls.ask(() -> dispute(client.v1().disputes().retrieve(disputeId)));
+    }
+
+    /** Every page of a list, oldest first. */
+    private <T extends HasId> Stream<T> all(Function<@Nullable String, Callable<StripeCollection<T>>> page) {
+        List<T> newestFirst = new ArrayList<>();
+        String after = null;
+        for (int pages = 0; pages < MOST_PAGES; pages++) {
+            StripeCollection<T> listed = calls.ask(page.apply(after));
+            newestFirst.addAll(listed.getData());
+            if (!Boolean.TRUE.equals(listed.getHasMore()) || listed.getData().isEmpty()) {
+                break;
+            }
+            after = listed.getData().getLast().getId();
+        }
+        return newestFirst.reversed().stream();
+    }
+
+    private static Movement movement(BalanceTransaction line) {
+        return switch (line.getSourceObject()) {
+            case Charge charge ->
+                movement(
+                        line,
+                        Kind.CHARGE,
+                        name(charge.getPaymentIntent(), charge),
+                        charge.getPaymentIntent(),
+                        charge.getMetadata());
+            case Refund refund ->
+                movement(line, Kind.REFUND, refund.getId(), refund.getPaymentIntent(), refund.getMetadata());
+            case com.stripe.model.Dispute dispute ->
+                movement(line, Kind.DISPUTE, dispute.getId(), dispute.getPaymentIntent(), Map.of());
+            case null, default -> movement(line, Kind.OTHER, line.getId(), null, Map.of());
+        };
+    }
+
+    private static String name(@Nullable String intentId, Charge charge) {
+        return intentId == null ? charge.getId() : intentId;
+    }
+
+    private static Movement movement(
+            BalanceTransaction line,
+            Kind kind,
+            String providerObject,
+            @Nullable String intentId,
+            @Nullable Map<String, String> metadata) {
+        return new Movement(
+                line.getId(),
+                kind,
+                providerObject,
+                intentId,
+                StripeObjects.text(metadata, StripeObjects.RESERVATION),
+                StripeObjects.text(metadata, StripeObjects.REFUND),
+                line.getAmount(),
+                line.getFee(),
+                line.getCurrency().toUpperCase(Locale.ROOT),
+                Instant.ofEpochSecond(line.getCreated()));
+    }
+
+    private static Dispute dispute(com.stripe.model.Dispute dispute) {
+        Long answerBy = dispute.getEvidenceDetails() == null
+                ? null
+                : dispute.getEvidenceDetails().getDueBy();
+        return new Dispute(
+                dispute.getId(),
+                dispute.getPaymentIntent() == null ? "" : dispute.getPaymentIntent(),
+                dispute.getStatus(),
+                String.valueOf(dispute.getReason()),
+                OVER.contains(dispute.getStatus()),
+                dispute.getAmount(),
+                dispute.getCurrency().toUpperCase(Locale.ROOT),
+                answerBy == null ? null : Instant.ofEpochSecond(answerBy),
+                Instant.ofEpochSecond(dispute.getCreated()));
+    }
+}

@@ -1,0 +1,117 @@
+package com.parkhold.payment.sweep;
+
+import com.parkhold.common.money.Money;
+import com.parkhold.payment.PaymentSettings;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What a person has to look at, read from the state itself: an exception is gone as soon as its cause is. */
+@Component
+public class PaymentExceptions {
+
+    private static final String ALL = """
+            select 'REFUND_FAILED' as kind, id as subject, lot_id, reservation_id, amount_minor, currency,
+                   updated_at as since, coalesce(failure, '') as detail
+            from refund where status = 'FAILED'
+            union all
+            select 'DEBT', session_id, lot_id, reservation_id, amount_minor, currency, incurred_at, reason
+            from debt where settled_at is null
+            union all
+            select case when status = 'lost' then 'DISPUTE_LOST' else 'DISPUTE_OPEN' end, id, lot_id, reservation_id,
+                   amount_minor, currency, opened_at,
+                   reason || coalesce(', answer by ' || to_char(answer_by at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI"Z"'), '')
+            from dispute where status like 'open: %%' or status = 'lost'
+            union all
+            select case when books = 0 then 'UNKNOWN_TO_US' when provider = 0 then 'UNKNOWN_TO_PROVIDER'
+                        else 'AMOUNTS_DIFFER' end,
+                   object, lot_id, reservation_id, provider - books, currency, since,
+                   'provider ' || provider || ', books ' || books
+            from (%s) differences where provider <> books and since <= :before
+            union all
+            select 'PROVIDER_TASK_FAILING', task.reservation_id, lot_id, task.reservation_id, amount_minor, currency,
+                   due_at, coalesce(last_failure, '')
+            from provider_task task join payment on payment.reservation_id = task.reservation_id
+            where attempts > 5""".formatted(Balance.DIFFERENCES);
+
+    private final JdbcClient jdbc;
+    private final PaymentSettings settings;
+    private final Clock clock;
+
+    PaymentExceptions(JdbcClient jdbc, PaymentSettings settings, Clock clock) {
+        this.jdbc = jdbc;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** A lot's, oldest first. */
+    @Transactional(readOnly = true)
+    public List<PaymentException> ofLot(String lotId) {
+        return query("lot_id = :lot", lotId);
+    }
+
+    /** Those of every lot and of none, oldest first. */
+    @Transactional(readOnly = true)
+    public List<PaymentException> all() {
+        return query("cast(:lot as text) = ''", "");
+    }
+
+    private List<PaymentException> query(String which, String lotId) {
+        return jdbc.sql("select * from (%s) found where %s order by since limit 500".formatted(ALL, which))
+                .param("before", Timestamp.from(clock.instant().minus(settings.sweepPatience())))
+                .param("lot", lotId)
+                .query((row, _) -> exception(row))
+                .list();
+    }
+
+    private static PaymentException exception(ResultSet row) throws SQLException {
+        Kind kind = Kind.valueOf(row.getString("kind"));
+        return new PaymentException(
+                kind,
+                row.getString("subject"),
+                row.getString("lot_id"),
+                row.getString("reservation_id"),
+                new Money(row.getLong("amount_minor"), row.getString("currency")),
+                row.getTimestamp("since").toInstant(),
+                row.getString("detail"));
+    }
+
+    /** What there is to look at, and what to do about it. */
+    public enum Kind {
+        REFUND_FAILED("Pay the driver another way; the amount stays owed in the books."),
+        DEBT("The driver owes this. It is taken from the card again by policy; else ask the driver."),
+        DISPUTE_OPEN("Send the stay's evidence to the provider before the date given."),
+        DISPUTE_LOST("The money is gone; decide whether the driver may book again."),
+        UNKNOWN_TO_US("Find out whose it is at the provider, then refund it there."),
+        UNKNOWN_TO_PROVIDER("Ask the provider why its account book does not have it."),
+        AMOUNTS_DIFFER("Compare the object at the provider with its entries, then correct it there."),
+        PROVIDER_TASK_FAILING("The provider keeps refusing; see the detail and the service's log.");
+
+        private final String whatToDo;
+
+        Kind(String whatToDo) {
+            this.whatToDo = whatToDo;
+        }
+
+        public String whatToDo() {
+            return whatToDo;
+        }
+    }
+
+    /** One of them. */
+    public record PaymentException(
+            Kind kind,
+            String subject,
+            @Nullable String lotId,
+            @Nullable String reservationId,
+            Money amount,
+            Instant since,
+            String detail) {}
+}

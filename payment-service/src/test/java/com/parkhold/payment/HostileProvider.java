@@ -1,0 +1,392 @@
+package com.parkhold.payment;
+
+import com.parkhold.payment.IntentSnapshot.State;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A provider in memory with Stripe's idempotency: the first answer of a key is given again, also if it was an error, and
+ * other parameters under the same key are refused. Each call may fail before it acts or after, may be overtaken by
+ * anything else that happens meanwhile, and its caller may die on either side of it.
+ */
+final class HostileProvider implements PaymentGateway {
+
+    private static final Duration SHORTEST = Duration.ofMinutes(30);
+
+    final Map<String, Session> sessions = new LinkedHashMap<>();
+    final Map<String, Intent> intents = new LinkedHashMap<>();
+    final Map<String, GivenBack> refunds = new LinkedHashMap<>();
+    /** What happened, as the provider's list of events tells it. */
+    final List<Event> events = new ArrayList<>();
+
+    private final Map<String, Remembered> keys = new HashMap<>();
+    private final Dice dice;
+    private final Clock clock;
+    private final Runnable meanwhile;
+    private final Supplier<Boolean> inTransaction;
+    private int numbers;
+
+    HostileProvider(Dice dice, Clock clock, Runnable meanwhile, Supplier<Boolean> inTransaction) {
+        this.dice = dice;
+        this.clock = clock;
+        this.meanwhile = meanwhile;
+        this.inTransaction = inTransaction;
+    }
+
+    @Override
+    public Answer<CheckoutSnapshot> open(CheckoutTerms terms, String key) {
+        return change(key, terms.toString(), () -> {
+            if (terms.expiresAt().isBefore(clock.instant().plus(SHORTEST))) {
+                return new Answer.Refused<>("EXPIRES_TOO_EARLY");
+            }
+            Session session = new Session("cs_" + ++numbers, terms);
+            sessions.put(session.id, session);
+            return new Answer.Done<>(session.snapshot());
+        });
+    }
+
+    @Override
+    public CheckoutSnapshot checkout(String checkoutId) {
+        return ask(() -> session(checkoutId).snapshot());
+    }
+
+    @Override
+    public CheckoutSnapshot expire(String checkoutId, String key) {
+        Answer<CheckoutSnapshot> answer = change(key, checkoutId, () -> {
+            Session session = session(checkoutId);
+            if (session.state != CheckoutSnapshot.State.OPEN) {
+                return new Answer.Refused<>("NOT_OPEN");
+            }
+            close(session);
+            return new Answer.Done<>(session.snapshot());
+        });
+        return answer instanceof Answer.Done<CheckoutSnapshot>(CheckoutSnapshot done) ? done : checkout(checkoutId);
+    }
+
+    @Override
+    public IntentSnapshot intent(String intentId) {
+        return ask(() -> intentOf(intentId).snapshot());
+    }
+
+    @Override
+    public Answer<IntentSnapshot> capture(String intentId, String key) {
+        Answer<IntentSnapshot> answer = change(key, intentId, () -> {
+            Intent intent = intentOf(intentId);
+            if (intent.state != State.HELD) {
+                return new Answer.Refused<>("UNEXPECTED_STATE");
+            }
+            if (intent.failsLater) {
+                intent.state = State.UNPAID;
+                intent.lost = true;
+                intent.failure = "GENERIC_DECLINE";
+                happened(intent, "payment_intent.payment_failed");
+                return new Answer.Refused<>("GENERIC_DECLINE");
+            }
+            intent.state = State.TAKEN;
+            happened(intent, "payment_intent.succeeded");
+            return new Answer.Done<>(intent.snapshot());
+        });
+        if (answer instanceof Answer.Refused<IntentSnapshot>) {
+            IntentSnapshot now = intent(intentId);
+            return now.state() == State.TAKEN ? new Answer.Done<>(now) : answer;
+        }
+        return answer;
+    }
+
+    @Override
+    public IntentSnapshot cancel(String intentId, String key) {
+        Answer<IntentSnapshot> answer = change(key, intentId, () -> {
+            Intent intent = intentOf(intentId);
+            boolean checkoutOpen = sessions.values().stream()
+                    .anyMatch(session -> session.intent == intent && session.state == CheckoutSnapshot.State.OPEN);
+            if (checkoutOpen || intent.state == State.TAKEN || intent.state == State.CANCELED) {
+                return new Answer.Refused<>("UNEXPECTED_STATE");
+            }
+            lapse(intent);
+            return new Answer.Done<>(intent.snapshot());
+        });
+        return answer instanceof Answer.Done<IntentSnapshot>(IntentSnapshot done) ? done : intent(intentId);
+    }
+
+    @Override
+    public Answer<RefundSnapshot> refund(RefundTerms terms, String key) {
+        return change(key, terms.toString(), () -> {
+            Intent intent = intentOf(terms.intentId());
+            if (intent.state != State.TAKEN || terms.amountMinor() > intent.amount - givenBack(intent.id)) {
+                return new Answer.Refused<>("TOO_MUCH");
+            }
+            RefundSnapshot.State first = dice.oneIn(3) ? RefundSnapshot.State.PENDING : RefundSnapshot.State.SUCCEEDED;
+            GivenBack back = new GivenBack("re_" + ++numbers, intent.id, terms.refundId(), terms.amountMinor(), first);
+            refunds.put(back.id, back);
+            happened(intent, "refund.created");
+            return new Answer.Done<>(back.snapshot());
+        });
+    }
+
+    @Override
+    public List<RefundSnapshot> refunds(String intentId) {
+        return ask(() -> refunds.values().stream()
+                .filter(back -> back.intentId.equals(intentId))
+                .map(GivenBack::snapshot)
+                .toList());
+    }
+
+    @Override
+    public Answer<IntentSnapshot> chargeStoredCard(StayChargeTerms terms, String key) {
+        return change(key, terms.toString(), () -> {
+            Intent intent = new Intent("pi_" + ++numbers, terms.amount().minor(), terms.sessionId());
+            intents.put(intent.id, intent);
+            boolean declined = dice.oneIn(3);
+            intent.state = declined ? State.UNPAID : State.TAKEN;
+            intent.failure = declined ? "GENERIC_DECLINE" : null;
+            happened(intent, declined ? "payment_intent.payment_failed" : "payment_intent.succeeded");
+            return declined ? new Answer.Refused<>("GENERIC_DECLINE") : new Answer.Done<>(intent.snapshot());
+        });
+    }
+
+    @Override
+    public Optional<IntentSnapshot> findStayCharge(String customerId, String sessionId) {
+        return ask(() -> intents.values().stream()
+                .filter(intent -> sessionId.equals(intent.stay))
+                .findFirst()
+                .map(Intent::snapshot));
+    }
+
+    /** The driver fills in the page that was shown, if it is open. */
+    void pay(String checkoutId, boolean declined, boolean failsLater) {
+        Session session = session(checkoutId);
+        if (session.state != CheckoutSnapshot.State.OPEN) {
+            return;
+        }
+        Intent intent = session.intent;
+        if (intent == null) {
+            intent = new Intent("pi_" + ++numbers, session.terms.amount().minor(), null);
+            session.intent = intent;
+            intents.put(intent.id, intent);
+        }
+        if (declined) {
+            happened(intent, "payment_intent.payment_failed");
+            return;
+        }
+        intent.state = State.HELD;
+        intent.failsLater = failsLater;
+        session.state = CheckoutSnapshot.State.COMPLETE;
+        happened(intent, "payment_intent.amount_capturable_updated");
+        events.add(new Event("evt_" + ++numbers, "checkout.session.completed", session.id, intent.id));
+    }
+
+    /** What the provider and the banks do by themselves as time goes by. */
+    void timePasses() {
+        Instant now = clock.instant();
+        sessions.values().stream()
+                .filter(session -> session.state == CheckoutSnapshot.State.OPEN
+                        && !session.terms.expiresAt().isAfter(now))
+                .toList()
+                .forEach(this::close);
+    }
+
+    /** The bank lets go of money that was held too long. */
+    void authorisationLapses() {
+        intents.values().stream()
+                .filter(intent -> intent.state == State.HELD)
+                .findFirst()
+                .ifPresent(intent -> {
+                    intent.lost = true;
+                    lapse(intent);
+                });
+    }
+
+    /** A refund under way comes to its end; one that had arrived may come back. */
+    void refundMoves(boolean fails) {
+        refunds.values().stream()
+                .filter(back -> back.state == RefundSnapshot.State.PENDING
+                        || (fails && back.state == RefundSnapshot.State.SUCCEEDED))
+                .findFirst()
+                .ifPresent(back -> {
+                    back.state = fails ? RefundSnapshot.State.FAILED : RefundSnapshot.State.SUCCEEDED;
+                    happened(intentOf(back.intentId), "refund.updated");
+                });
+    }
+
+    long givenBack(String intentId) {
+        return refunds.values().stream()
+                .filter(back -> back.intentId.equals(intentId) && back.state != RefundSnapshot.State.FAILED)
+                .mapToLong(back -> back.amount)
+                .sum();
+    }
+
+    private void close(Session session) {
+        session.state = CheckoutSnapshot.State.EXPIRED;
+        if (session.intent != null) {
+            lapse(session.intent);
+        }
+        events.add(new Event("evt_" + ++numbers, "checkout.session.expired", session.id, null));
+    }
+
+    private void lapse(Intent intent) {
+        intent.state = State.CANCELED;
+        happened(intent, "payment_intent.canceled");
+    }
+
+    private void happened(Intent intent, String type) {
+        events.add(new Event("evt_" + ++numbers, type, intent.id, intent.id));
+    }
+
+    private Session session(String id) {
+        return Optional.ofNullable(sessions.get(id)).orElseThrow();
+    }
+
+    private Intent intentOf(String id) {
+        return Optional.ofNullable(intents.get(id)).orElseThrow();
+    }
+
+    private <T> T ask(Supplier<T> read) {
+        begin();
+        if (dice.wrongOneIn(12)) {
+            throw away(dice.oneIn(2));
+        }
+        T answer = read.get();
+        end();
+        return answer;
+    }
+
+    private <T> Answer<T> change(String key, String parameters, Supplier<Answer<T>> act) {
+        begin();
+        int fault = dice.isHostile() ? dice.below(12) : 12;
+        if (fault == 0) {
+            throw away(true);
+        }
+        Remembered known = keys.get(key);
+        if (known == null) {
+            Answer<T> acted = act.get();
+            known = new Remembered(parameters, fault == 1 ? null : acted);
+            keys.put(key, known);
+        }
+        if (!known.parameters.equals(parameters)) {
+            throw away(true);
+        }
+        end();
+        if (fault == 2) {
+            throw away(false);
+        }
+        if (known.answer == null) {
+            throw away(true);
+        }
+        @SuppressWarnings("unchecked") // the same key and parameters are the same call
+        Answer<T> answer = (Answer<T>) known.answer;
+        return answer;
+    }
+
+    private void begin() {
+        if (inTransaction.get()) {
+            throw new IllegalStateException("the provider was called inside a transaction");
+        }
+        crash();
+        meanwhile.run();
+    }
+
+    private void end() {
+        meanwhile.run();
+        crash();
+    }
+
+    private void crash() {
+        if (dice.wrongOneIn(40)) {
+            throw new Crash();
+        }
+    }
+
+    private static ProviderAwayException away(boolean keySpent) {
+        return new ProviderAwayException("away", keySpent, new IllegalStateException());
+    }
+
+    /** @param answer null for an error that is given again */
+    private record Remembered(String parameters, PaymentGateway.@Nullable Answer<?> answer) {}
+
+    /** What the provider says happened. */
+    record Event(
+            String id,
+            String type,
+            String objectId,
+            @Nullable String intentId) {}
+
+    /** A hosted page. */
+    static final class Session {
+        private final String id;
+        private final CheckoutTerms terms;
+        private CheckoutSnapshot.State state = CheckoutSnapshot.State.OPEN;
+        private @Nullable Intent intent;
+
+        private Session(String id, CheckoutTerms terms) {
+            this.id = id;
+            this.terms = terms;
+        }
+
+        private CheckoutSnapshot snapshot() {
+            boolean open = state == CheckoutSnapshot.State.OPEN;
+            return new CheckoutSnapshot(
+                    id, open ? "https://pay/" + id : null, state, intent == null ? null : intent.snapshot());
+        }
+    }
+
+    /** An attempt to take money. */
+    static final class Intent {
+        final String id;
+        final long amount;
+        final @Nullable String stay;
+        State state = State.UNPAID;
+        /** Held once, and then refused or let go by the bank. */
+        boolean lost;
+
+        private boolean failsLater;
+        private @Nullable String failure;
+
+        private Intent(String id, long amount, @Nullable String stay) {
+            this.id = id;
+            this.amount = amount;
+            this.stay = stay;
+        }
+
+        private IntentSnapshot snapshot() {
+            return new IntentSnapshot(
+                    id,
+                    state,
+                    state == State.HELD ? amount : 0,
+                    state == State.TAKEN ? amount : 0,
+                    "USD",
+                    "cus_1",
+                    state == State.UNPAID ? null : "pm_1",
+                    failure);
+        }
+    }
+
+    /** A refund. */
+    static final class GivenBack {
+        private final String id;
+        final String intentId;
+        private final String refundId;
+        final long amount;
+        private RefundSnapshot.State state;
+
+        private GivenBack(String id, String intentId, String refundId, long amount, RefundSnapshot.State state) {
+            this.id = id;
+            this.intentId = intentId;
+            this.refundId = refundId;
+            this.amount = amount;
+            this.state = state;
+        }
+
+        private RefundSnapshot snapshot() {
+            return new RefundSnapshot(id, refundId, state, amount, null);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package com.parkhold.payment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Booking, paying, expiring, cancelling, confirming, polling, crashing: in any order, with every call to the provider
+ * failing now and then. Each history comes from a seed; a failure prints it, and {@code -Dhistory.seed=N} plays that one
+ * alone and prints what happened.
+ */
+class InterleavingsTest {
+
+    private static final int HISTORIES = Integer.getInteger("histories", 100_000);
+    private static final int STEPS = 40;
+
+    @Test
+    void losesNoMoneyAndKeepsNoneInAnyHistory() {
+        ((Logger) LoggerFactory.getLogger("com.parkhold.payment")).setLevel(Level.OFF);
+        @Nullable Long alone = Long.getLong("history.seed");
+        if (alone != null) {
+            assertThat(objections(alone, new ConcurrentHashMap<>())).isEmpty();
+            return;
+        }
+        Map<String, AtomicInteger> reached = new ConcurrentHashMap<>();
+        List<String> failures = LongStream.range(0, HISTORIES)
+                .parallel()
+                .mapToObj(seed -> objections(seed, reached))
+                .filter(objection -> !objection.isEmpty())
+                .limit(10)
+                .toList();
+        assertThat(failures).isEmpty();
+        assertThat(reached.keySet()).contains(everyEnd());
+    }
+
+    private static String[] everyEnd() {
+        return new String[] {
+            "COMPLETED CAPTURED",
+            "COMPLETED FAILED",
+            "NO_SHOW CAPTURED",
+            "CANCELLED CAPTURED",
+            "CANCELLED VOIDED",
+            "CANCELLED EXPIRED",
+            "CANCELLED FAILED",
+            "EXPIRED EXPIRED",
+            "EXPIRED VOIDED",
+            "REJECTED EXPIRED"
+        };
+    }
+
+    private static String objections(long seed, Map<String, AtomicInteger> reached) {
+        History history = new History(seed, Long.getLong("history.seed") != null);
+        try {
+            history.live(STEPS);
+            String end = history.booking.status() + " "
+                    + history.payment()
+                            .map(Payment::status)
+                            .map(PaymentStatus::name)
+                            .orElse("NONE");
+            reached.computeIfAbsent(end, _ -> new AtomicInteger()).incrementAndGet();
+            List<String> objections = Reckoning.of(history);
+            return objections.isEmpty() ? "" : told(seed, history, String.join("; ", objections));
+        } catch (RuntimeException | AssertionError failure) {
+            return told(seed, history, failure.toString());
+        }
+    }
+
+    private static String told(long seed, History history, String what) {
+        return "history.seed=%d: %s (%s)%n%s"
+                .formatted(seed, what, history.fingerprint(), String.join("\n", history.log));
+    }
+}

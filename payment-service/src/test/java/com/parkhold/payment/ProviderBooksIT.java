@@ -1,0 +1,166 @@
+package com.parkhold.payment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.parkhold.common.contract.ReservationCancelled;
+import com.parkhold.testing.TestIssuer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** What happens at the provider without us is found, booked or shown. */
+class ProviderBooksIT extends ServiceTest {
+
+    @Test
+    void booksADisputeAndShowsItUntilItIsWon() {
+        capture();
+        String dispute = StripeProcess.dispute(intent());
+
+        awaitBooked("DISPUTED", PRICE);
+        assertThat(exceptions()).contains("DISPUTE_OPEN " + dispute);
+
+        StripeProcess.closeDispute(dispute, true);
+        awaitBooked("DISPUTED", 0);
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(exceptions()).doesNotContain("DISPUTE_OPEN " + dispute));
+    }
+
+    @Test
+    void keepsALostDisputeInSight() {
+        capture();
+        String dispute = StripeProcess.dispute(intent());
+        StripeProcess.closeDispute(dispute, false);
+
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(exceptions()).contains("DISPUTE_LOST " + dispute));
+        awaitBooked("PROVIDER_BALANCE", 0);
+    }
+
+    @Test
+    void booksARefundThatWasMadeWithoutUsAndNeverGivesThatPartBackAgain() {
+        capture();
+        StripeProcess.post("refunds", Map.of("payment_intent", intent(), "amount", "600"));
+        awaitBooked("PROVIDER_BALANCE", PRICE - 600);
+
+        say(new ReservationCancelled(reservation, LOT, "alice", null, PRICE, 0, "USD", "alice", "CHANGED_MIND"));
+        awaitBooked("PROVIDER_BALANCE", 0);
+        assertThat(keptAtProvider()).isZero();
+    }
+
+    @Test
+    void showsARefundThatCameBackAndBooksIt() {
+        capture();
+        say(new ReservationCancelled(reservation, LOT, "alice", null, PRICE, 0, "USD", "alice", "CHANGED_MIND"));
+        awaitBooked("PROVIDER_BALANCE", 0);
+
+        StripeProcess.failRefund(jdbc.sql("select provider_id from refund where reservation_id = :id")
+                .param("id", reservation)
+                .query(String.class)
+                .single());
+        awaitBooked("PROVIDER_BALANCE", PRICE);
+        assertThat(exceptions()).contains("REFUND_FAILED " + reservation + "-cancellation");
+    }
+
+    @Test
+    void letsGoOfMoneyThatIsHeldUnderOurNameForNobody() {
+        String stray = StripeProcess.post("payment_intents", strayCharge("manual"))
+                .path("id")
+                .asString();
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(StripeProcess.object("payment_intents/" + stray)
+                                .path("status")
+                                .asString())
+                        .isEqualTo("canceled"));
+    }
+
+    @Test
+    void showsMoneyThatNobodyKnowsAsUnexplained() {
+        String stray = StripeProcess.post("payment_intents", strayCharge("automatic"))
+                .path("id")
+                .asString();
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(balance().path("exceptions").valueStream())
+                        .anySatisfy(found -> {
+                            assertThat(found.path("subject").asString()).isEqualTo(stray);
+                            assertThat(found.path("kind").asString()).isEqualTo("UNKNOWN_TO_US");
+                            assertThat(found.path("whatToDo").asString()).isNotBlank();
+                        }));
+        assertThat(balance().path("balances").get(0).path("unexplained").decimalValue())
+                .isPositive();
+
+        StripeProcess.post("refunds", Map.of("payment_intent", stray));
+    }
+
+    @Test
+    void paysOutWhatWasTakenLessTheProvidersFees() {
+        capture();
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            JsonNode payouts = get("/v1/operator/lots/" + LOT + "/reports/payouts", TestIssuer.operator("olga", LOT))
+                    .path("payouts");
+            assertThat(payouts.isEmpty()).isFalse();
+            JsonNode day = payouts.get(payouts.size() - 1);
+            assertThat(day.path("net").decimalValue())
+                    .isEqualByComparingTo(day.path("charged")
+                            .decimalValue()
+                            .subtract(day.path("refunded").decimalValue())
+                            .subtract(day.path("disputed").decimalValue())
+                            .subtract(day.path("fees").decimalValue()));
+            assertThat(day.path("fees").decimalValue()).isPositive();
+        });
+    }
+
+    private static Map<String, String> strayCharge(String captureMethod) {
+        return Map.of(
+                "amount",
+                "777",
+                "currency",
+                "usd",
+                "payment_method",
+                "pm_card_visa",
+                "confirm",
+                "true",
+                "capture_method",
+                captureMethod,
+                "metadata[reservation_id]",
+                "r-stray",
+                "metadata[lot_id]",
+                LOT);
+    }
+
+    private String intent() {
+        return jdbc.sql("select intent_id from payment where reservation_id = :id")
+                .param("id", reservation)
+                .query(String.class)
+                .single();
+    }
+
+    private void awaitBooked(String account, long minor) {
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(booked(account)).isEqualTo(minor));
+    }
+
+    private List<String> exceptions() {
+        return get("/v1/operator/lots/" + LOT + "/reports/exceptions", TestIssuer.operator("olga", LOT))
+                .path("exceptions")
+                .valueStream()
+                .map(found -> found.path("kind").asString() + " "
+                        + found.path("subject").asString())
+                .toList();
+    }
+
+    private JsonNode balance() {
+        return get("/v1/payments/balance", TestIssuer.admin());
+    }
+
+    private JsonNode get(String path, String token) {
+        return Objects.requireNonNull(http().get()
+                .uri(path)
+                .headers(headers -> headers.setBearerAuth(token))
+                .retrieve()
+                .body(JsonNode.class));
+    }
+}

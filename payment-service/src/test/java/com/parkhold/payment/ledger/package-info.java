@@ -1,0 +1,4 @@
+@NullMarked
+package com.parkhold.payment.ledger;
+
+import org.jspecify.annotations.NullMarked;

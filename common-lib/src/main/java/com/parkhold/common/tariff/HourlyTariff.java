@@ -2,7 +2,6 @@ package com.parkhold.common.tariff;
 
 import com.parkhold.common.money.Money;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -37,7 +36,8 @@ final class HourlyTariff implements TariffModel {
         Money withSurcharge = Money.rounded(hours.multiply(tariff.hourlyRate(spotClass)), currency);
         List<PriceLine> lines = new ArrayList<>();
         String prefix = "Day %d: ".formatted(day);
-        lines.add(new PriceLine("%s%s h at %s".formatted(prefix, plain(hours), plain(tariff.perHour())), base.minor()));
+        lines.add(new PriceLine(
+                "%s%s h at %s".formatted(prefix, Hours.plain(hours), Hours.plain(tariff.perHour())), base.minor()));
         if (withSurcharge.minor() != base.minor()) {
             long surcharge = withSurcharge.minus(base).minor();
             lines.add(new PriceLine(prefix + "surcharge for " + spotClass, surcharge));
@@ -54,13 +54,6 @@ final class HourlyTariff implements TariffModel {
 
     private static BigDecimal chargedHours(Duration stay, Duration increment) {
         long started = Math.ceilDiv(stay.toMillis(), increment.toMillis());
-        return BigDecimal.valueOf(started)
-                .multiply(BigDecimal.valueOf(increment.toMillis()))
-                .divide(BigDecimal.valueOf(Duration.ofHours(1).toMillis()), 10, RoundingMode.HALF_UP);
-    }
-
-    private static String plain(BigDecimal number) {
-        BigDecimal stripped = number.stripTrailingZeros();
-        return (stripped.scale() < 0 ? stripped.setScale(0) : stripped).toPlainString();
+        return Hours.of(increment.multipliedBy(started));
     }
 }

@@ -17,6 +17,11 @@ public interface TariffModel {
      */
     Quote price(Tariff tariff, Instant start, Instant end, String spotClass, ZoneId zone, String currency);
 
+    /** Whether it knows bands, events, free time and a minimum; a tariff that has any is refused by the others. */
+    default boolean pricesBands() {
+        return false;
+    }
+
     /**
      * Finds a model by the name that a tariff document carries.
      *
@@ -25,6 +30,7 @@ public interface TariffModel {
     static TariffModel named(String name) {
         return switch (name) {
             case HourlyTariff.NAME -> new HourlyTariff();
+            case TimeBandTariff.NAME -> new TimeBandTariff();
             default -> throw new IllegalArgumentException("model " + name + " is not known");
         };
     }

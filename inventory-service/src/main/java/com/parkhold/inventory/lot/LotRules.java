@@ -4,7 +4,9 @@ import com.parkhold.common.contract.LotDocument;
 import com.parkhold.common.contract.LotDocument.SpotClass;
 import com.parkhold.common.contract.Policies;
 import com.parkhold.common.problem.Problem.FieldProblem;
+import com.parkhold.common.tariff.EventPrice;
 import com.parkhold.common.tariff.Tariff;
+import com.parkhold.common.tariff.TimeBand;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -28,6 +30,8 @@ public final class LotRules {
 
     private static final int MOST_SPOTS = 20_000;
     private static final int MOST_CLASSES = 64;
+    private static final int MOST_BANDS = 64;
+    private static final int LONGEST_NAME = 64;
     private static final Duration LONGEST = Duration.ofDays(366);
     private static final BigDecimal MOST_MONEY = BigDecimal.valueOf(1_000_000);
 
@@ -188,6 +192,34 @@ public final class LotRules {
             refuse(pointer + "/increment", "OUT_OF_RANGE", "At least a second.");
         }
         duration(pointer + "/increment", tariff.increment());
+        bands(pointer, tariff);
+    }
+
+    private void bands(String pointer, Tariff tariff) {
+        if (tariff.bands().size() > MOST_BANDS) {
+            refuse(pointer + "/bands", "TOO_MANY", "At most %d.".formatted(MOST_BANDS));
+        }
+        if (tariff.events().size() > MOST_BANDS) {
+            refuse(pointer + "/events", "TOO_MANY", "At most %d.".formatted(MOST_BANDS));
+        }
+        for (int index = 0; index < tariff.bands().size(); index++) {
+            TimeBand band = tariff.bands().get(index);
+            text(pointer + "/bands/%d/name".formatted(index), band.name(), LONGEST_NAME);
+            money(pointer + "/bands/%d/perHour".formatted(index), band.perHour());
+        }
+        for (int index = 0; index < tariff.events().size(); index++) {
+            EventPrice event = tariff.events().get(index);
+            text(pointer + "/events/%d/name".formatted(index), event.name(), LONGEST_NAME);
+            money(pointer + "/events/%d/perHour".formatted(index), event.perHour());
+        }
+        atMostADay(pointer + "/freeFor", tariff.freeFor());
+        atMostADay(pointer + "/minimumStay", tariff.minimumStay());
+    }
+
+    private void atMostADay(String pointer, @Nullable Duration length) {
+        if (length != null && length.compareTo(Duration.ofDays(1)) > 0) {
+            refuse(pointer, "OUT_OF_RANGE", "At most a day.");
+        }
     }
 
     private void policies(String pointer, @Nullable Policies policies) {

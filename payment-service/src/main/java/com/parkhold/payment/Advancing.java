@@ -32,6 +32,7 @@ class Advancing {
     private final PaymentGateway gateway;
     private final Refunding refunding;
     private final ChargingStays chargingStays;
+    private final PayingDebts payingDebts;
     private final Clock clock;
 
     Advancing(
@@ -39,11 +40,13 @@ class Advancing {
             PaymentGateway gateway,
             Refunding refunding,
             ChargingStays chargingStays,
+            PayingDebts payingDebts,
             Clock clock) {
         this.records = records;
         this.gateway = gateway;
         this.refunding = refunding;
         this.chargingStays = chargingStays;
+        this.payingDebts = payingDebts;
         this.clock = clock;
     }
 
@@ -60,6 +63,7 @@ class Advancing {
         }
         refunding.advance(reservationId);
         chargingStays.advance(reservationId);
+        payingDebts.advance(reservationId);
     }
 
     /** Does the next step; answers whether the payment changed. */

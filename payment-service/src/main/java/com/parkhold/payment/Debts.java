@@ -4,7 +4,10 @@ import com.parkhold.common.money.Money;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -69,12 +72,80 @@ class Debts {
         return jdbc.sql("""
                 update debt set tries = tries + 1, next_try_at = null
                 where session_id in (select session_id from debt where settled_at is null and next_try_at <= :now
+                                       and checkout_expires_at is null
                                      order by next_try_at limit :most for update skip locked)
                 returning session_id""")
                 .param("now", Timestamp.from(clock.instant()))
                 .param("most", most)
                 .query((row, _) -> row.getString(1))
                 .list();
+    }
+
+    Optional<Debt> find(String sessionId) {
+        return query("session_id = :id", sessionId).stream().findFirst();
+    }
+
+    List<Debt> of(String userId) {
+        return query("user_id = :id", userId);
+    }
+
+    /** Those of a payment for which a page may be open. */
+    List<Debt> withCheckout(String reservationId) {
+        return query("reservation_id = :id and checkout_id is not null", reservationId);
+    }
+
+    /** Notes that a page may exist from now on, unless one may already. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void askForCheckout(String sessionId, Instant until) {
+        jdbc.sql("""
+                update debt set checkout_expires_at = :until
+                where session_id = :session and settled_at is null and checkout_expires_at is null""")
+                .param("until", Timestamp.from(until.truncatedTo(ChronoUnit.SECONDS)))
+                .param("session", sessionId)
+                .update();
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    void keepCheckout(String sessionId, String checkoutId, String url) {
+        jdbc.sql("update debt set checkout_id = :checkout, checkout_url = :url where session_id = :session")
+                .param("checkout", checkoutId)
+                .param("url", url)
+                .param("session", sessionId)
+                .update();
+    }
+
+    /** The page is closed, or its key is spent: the next one is asked for afresh. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void forgetCheckout(Debt debt) {
+        jdbc.sql("""
+                update debt set checkout_id = null, checkout_url = null, checkout_expires_at = null,
+                    checkout_attempt = checkout_attempt + 1
+                where session_id = :session and checkout_attempt = :attempt""")
+                .param("session", debt.sessionId())
+                .param("attempt", debt.checkoutAttempt())
+                .update();
+    }
+
+    private List<Debt> query(String which, String id) {
+        return jdbc.sql("select * from debt where settled_at is null and " + which + " order by incurred_at")
+                .param("id", id)
+                .query((row, _) -> new Debt(
+                        row.getString("session_id"),
+                        row.getString("reservation_id"),
+                        row.getString("lot_id"),
+                        row.getString("user_id"),
+                        new Money(row.getLong("amount_minor"), row.getString("currency")),
+                        row.getString("reason"),
+                        row.getTimestamp("incurred_at").toInstant(),
+                        row.getString("checkout_id"),
+                        row.getString("checkout_url"),
+                        instant(row.getTimestamp("checkout_expires_at")),
+                        row.getInt("checkout_attempt")))
+                .list();
+    }
+
+    private static @Nullable Instant instant(@Nullable Timestamp time) {
+        return time == null ? null : time.toInstant();
     }
 
     /** What is to be paid at the exit is not taken from a card. */

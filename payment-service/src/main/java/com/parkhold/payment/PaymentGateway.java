@@ -18,6 +18,9 @@ public interface PaymentGateway {
     /** Opens a hosted checkout that holds the amount and keeps the card for what a stay may cost beyond it. */
     Answer<CheckoutSnapshot> open(CheckoutTerms terms, String key);
 
+    /** Opens a hosted checkout that takes what is owed at once. */
+    Answer<CheckoutSnapshot> openForDebt(DebtTerms terms, String key);
+
     CheckoutSnapshot checkout(String checkoutId);
 
     /** Closes a checkout; answers what it is then, which may be paid. */
@@ -60,6 +63,9 @@ public interface PaymentGateway {
             String description,
             Money amount,
             Instant expiresAt) {}
+
+    /** What a debt's checkout is to be. */
+    record DebtTerms(String sessionId, String reservationId, String lotId, Money amount, Instant expiresAt) {}
 
     /** What a refund is to be. */
     record RefundTerms(

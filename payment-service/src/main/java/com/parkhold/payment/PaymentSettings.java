@@ -2,6 +2,7 @@ package com.parkhold.payment;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
@@ -18,6 +19,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param sweepPatience how old what is found at the provider must be before it counts as missed
  * @param debtRetries how long after each refusal the stored card is tried again for a debt; after the last, a person
  *     decides
+ * @param capturedAtOnce lots whose money is taken when it is paid, since their methods cannot hold it; what turns out not
+ *     to be wanted goes back as a refund
  */
 @ConfigurationProperties("parkhold.payment")
 public record PaymentSettings(
@@ -30,4 +33,5 @@ public record PaymentSettings(
         Duration sweepEvery,
         Duration sweepOverlap,
         Duration sweepPatience,
-        List<Duration> debtRetries) {}
+        List<Duration> debtRetries,
+        Set<String> capturedAtOnce) {}

@@ -47,6 +47,8 @@ class Reconciling {
                          and payment.status = 'CAPTURED')
                   union
                   select reservation_id from stay_charge where status in ('DUE', 'SENT')
+                  union
+                  select reservation_id from debt where settled_at is null and checkout_id is not null
                 ), left_alone as (
                   update payment set checked_at = :now
                   where reservation_id in (

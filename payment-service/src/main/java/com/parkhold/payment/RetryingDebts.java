@@ -13,12 +13,19 @@ class RetryingDebts {
 
     private final Debts debts;
     private final StayCharges charges;
+    private final PaymentRecords records;
     private final ProviderTasks tasks;
     private final TransactionOperations transactions;
 
-    RetryingDebts(Debts debts, StayCharges charges, ProviderTasks tasks, TransactionOperations transactions) {
+    RetryingDebts(
+            Debts debts,
+            StayCharges charges,
+            PaymentRecords records,
+            ProviderTasks tasks,
+            TransactionOperations transactions) {
         this.debts = debts;
         this.charges = charges;
+        this.records = records;
         this.tasks = tasks;
         this.transactions = transactions;
     }
@@ -27,10 +34,11 @@ class RetryingDebts {
     void retry() {
         transactions.executeWithoutResult(_ -> {
             List<String> due = debts.takeDue(MOST);
-            due.forEach(sessionId -> charges.findById(sessionId).ifPresent(charge -> {
-                charge.tryAgain();
-                tasks.wake(charge.reservationId());
-            }));
+            due.forEach(sessionId -> charges.findById(sessionId)
+                    .ifPresent(charge -> records.change(charge.reservationId(), _ -> {
+                        charge.tryAgain();
+                        tasks.wake(charge.reservationId());
+                    })));
         });
     }
 }

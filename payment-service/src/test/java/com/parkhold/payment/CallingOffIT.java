@@ -4,17 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.parkhold.common.contract.CheckoutAnswer;
+import com.parkhold.common.contract.CheckoutRequest;
 import com.parkhold.common.contract.Policies.Overstay.Settle;
 import com.parkhold.common.contract.RefundIssued;
 import com.parkhold.common.contract.ReservationCancelled;
 import com.parkhold.common.contract.ReservationNoShow;
 import com.parkhold.common.contract.ReservationPaymentUnwanted;
 import com.parkhold.common.contract.SessionClosed;
+import com.parkhold.testing.TestIssuer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessException;
+import tools.jackson.databind.JsonNode;
 
 class CallingOffIT extends ServiceTest {
 
@@ -142,6 +147,75 @@ class CallingOffIT extends ServiceTest {
         awaitEvents("CheckoutOpened", "PaymentAuthorized", "StayChargeDeclined");
         assertThat(debt()).isEqualTo(900);
         assertThat(booked("OVERSTAY_REVENUE")).isZero();
+    }
+
+    @Test
+    void refundsWhatWasTakenAtOnceAndIsNotWanted() {
+        CheckoutRequest usual = request(PRICE);
+        CheckoutRequest atOnce = new CheckoutRequest(
+                "lot-at-once",
+                usual.userId(),
+                usual.email(),
+                usual.description(),
+                usual.amountMinor(),
+                usual.currency(),
+                usual.holdExpiresAt());
+        pay(Objects.requireNonNull(put(atOnce, CheckoutAnswer.class).getBody()), CARD);
+        awaitEvents("CheckoutOpened", "PaymentAuthorized", "PaymentCaptured");
+
+        say(new ReservationPaymentUnwanted(reservation, "lot-at-once", "alice", null, "NOT_WANTED"));
+        awaitEvents("CheckoutOpened", "PaymentAuthorized", "PaymentCaptured", "RefundIssued");
+        assertThat(keptAtProvider()).isZero();
+    }
+
+    @Test
+    void triesADebtAgainAsOftenAsThePolicySaysAndThenShowsIt() {
+        authorize(FAILS_LATER);
+        say(closed(900, 0, 0));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(jdbc.sql(
+                                        "select count(*) from debt where reservation_id = :id and tries = 2 and next_try_at is null")
+                                .param("id", reservation)
+                                .query(Long.class)
+                                .single())
+                        .isOne());
+        assertThat(debt()).isEqualTo(900);
+        assertThat(booked("OVERSTAY_REVENUE")).isZero();
+    }
+
+    @Test
+    void owesAStayWhoseMoneyCouldNotBeTaken() {
+        authorize(FAILS_LATER);
+        say(confirmed());
+        say(closed(0, 0, 0));
+        await().atMost(Duration.ofSeconds(30))
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(debt()).isEqualTo(PRICE));
+    }
+
+    @Test
+    void letsADriverPayADebtOnAPageOnce() {
+        authorize(FAILS_LATER);
+        say(closed(900, 0, 0));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(
+                        () -> assertThat(page().path("paymentUrl").asString("")).contains("/c/pay/cs_"));
+        String url = page().path("paymentUrl").asString();
+        assertThat(page().path("paymentUrl").asString()).as("one page").isEqualTo(url);
+
+        StripeProcess.pay(url.substring(url.lastIndexOf('/') + 1), CARD);
+
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(booked("OVERSTAY_REVENUE")).isEqualTo(-900));
+        assertThat(page().path("code").asString()).isEqualTo("DEBT_NOT_FOUND");
+    }
+
+    private JsonNode page() {
+        return http().post()
+                .uri("/v1/payments/debts/s-" + reservation + "/checkout")
+                .headers(headers -> headers.setBearerAuth(TestIssuer.driver("alice")))
+                .retrieve()
+                .requiredBody(JsonNode.class);
     }
 
     @Test

@@ -1,9 +1,12 @@
 package com.parkhold.payment;
 
 import com.parkhold.payment.IntentSnapshot.State;
+import com.parkhold.payment.ProviderThings.Event;
+import com.parkhold.payment.ProviderThings.GivenBack;
+import com.parkhold.payment.ProviderThings.Intent;
+import com.parkhold.payment.ProviderThings.Session;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -52,6 +55,11 @@ final class HostileProvider implements PaymentGateway {
             sessions.put(session.id, session);
             return new Answer.Done<>(session.snapshot());
         });
+    }
+
+    @Override
+    public Answer<CheckoutSnapshot> openForDebt(DebtTerms terms, String key) {
+        throw new UnsupportedOperationException("no history pays a debt on a page");
     }
 
     @Override
@@ -161,62 +169,6 @@ final class HostileProvider implements PaymentGateway {
                 .map(Intent::snapshot));
     }
 
-    /** The driver fills in the page that was shown, if it is open. */
-    void pay(String checkoutId, boolean declined, boolean failsLater) {
-        Session session = session(checkoutId);
-        if (session.state != CheckoutSnapshot.State.OPEN) {
-            return;
-        }
-        Intent intent = session.intent;
-        if (intent == null) {
-            intent = new Intent("pi_" + ++numbers, session.terms.amount().minor(), null);
-            session.intent = intent;
-            intents.put(intent.id, intent);
-        }
-        if (declined) {
-            happened(intent, "payment_intent.payment_failed");
-            return;
-        }
-        intent.state = State.HELD;
-        intent.failsLater = failsLater;
-        session.state = CheckoutSnapshot.State.COMPLETE;
-        happened(intent, "payment_intent.amount_capturable_updated");
-        events.add(new Event("evt_" + ++numbers, "checkout.session.completed", session.id, intent.id));
-    }
-
-    /** What the provider and the banks do by themselves as time goes by. */
-    void timePasses() {
-        Instant now = clock.instant();
-        sessions.values().stream()
-                .filter(session -> session.state == CheckoutSnapshot.State.OPEN
-                        && !session.terms.expiresAt().isAfter(now))
-                .toList()
-                .forEach(this::close);
-    }
-
-    /** The bank lets go of money that was held too long. */
-    void authorisationLapses() {
-        intents.values().stream()
-                .filter(intent -> intent.state == State.HELD)
-                .findFirst()
-                .ifPresent(intent -> {
-                    intent.lost = true;
-                    lapse(intent);
-                });
-    }
-
-    /** A refund under way comes to its end; one that had arrived may come back. */
-    void refundMoves(boolean fails) {
-        refunds.values().stream()
-                .filter(back -> back.state == RefundSnapshot.State.PENDING
-                        || (fails && back.state == RefundSnapshot.State.SUCCEEDED))
-                .findFirst()
-                .ifPresent(back -> {
-                    back.state = fails ? RefundSnapshot.State.FAILED : RefundSnapshot.State.SUCCEEDED;
-                    happened(intentOf(back.intentId), "refund.updated");
-                });
-    }
-
     long givenBack(String intentId) {
         return refunds.values().stream()
                 .filter(back -> back.intentId.equals(intentId) && back.state != RefundSnapshot.State.FAILED)
@@ -224,7 +176,7 @@ final class HostileProvider implements PaymentGateway {
                 .sum();
     }
 
-    private void close(Session session) {
+    void close(Session session) {
         session.state = CheckoutSnapshot.State.EXPIRED;
         if (session.intent != null) {
             lapse(session.intent);
@@ -232,20 +184,24 @@ final class HostileProvider implements PaymentGateway {
         events.add(new Event("evt_" + ++numbers, "checkout.session.expired", session.id, null));
     }
 
-    private void lapse(Intent intent) {
+    void lapse(Intent intent) {
         intent.state = State.CANCELED;
         happened(intent, "payment_intent.canceled");
     }
 
-    private void happened(Intent intent, String type) {
+    String named(String prefix) {
+        return prefix + ++numbers;
+    }
+
+    void happened(Intent intent, String type) {
         events.add(new Event("evt_" + ++numbers, type, intent.id, intent.id));
     }
 
-    private Session session(String id) {
+    Session session(String id) {
         return Optional.ofNullable(sessions.get(id)).orElseThrow();
     }
 
-    private Intent intentOf(String id) {
+    Intent intentOf(String id) {
         return Optional.ofNullable(intents.get(id)).orElseThrow();
     }
 
@@ -311,82 +267,4 @@ final class HostileProvider implements PaymentGateway {
 
     /** @param answer null for an error that is given again */
     private record Remembered(String parameters, PaymentGateway.@Nullable Answer<?> answer) {}
-
-    /** What the provider says happened. */
-    record Event(
-            String id,
-            String type,
-            String objectId,
-            @Nullable String intentId) {}
-
-    /** A hosted page. */
-    static final class Session {
-        private final String id;
-        private final CheckoutTerms terms;
-        private CheckoutSnapshot.State state = CheckoutSnapshot.State.OPEN;
-        private @Nullable Intent intent;
-
-        private Session(String id, CheckoutTerms terms) {
-            this.id = id;
-            this.terms = terms;
-        }
-
-        private CheckoutSnapshot snapshot() {
-            boolean open = state == CheckoutSnapshot.State.OPEN;
-            return new CheckoutSnapshot(
-                    id, open ? "https://pay/" + id : null, state, intent == null ? null : intent.snapshot());
-        }
-    }
-
-    /** An attempt to take money. */
-    static final class Intent {
-        final String id;
-        final long amount;
-        final @Nullable String stay;
-        State state = State.UNPAID;
-        /** Held once, and then refused or let go by the bank. */
-        boolean lost;
-
-        private boolean failsLater;
-        private @Nullable String failure;
-
-        private Intent(String id, long amount, @Nullable String stay) {
-            this.id = id;
-            this.amount = amount;
-            this.stay = stay;
-        }
-
-        private IntentSnapshot snapshot() {
-            return new IntentSnapshot(
-                    id,
-                    state,
-                    state == State.HELD ? amount : 0,
-                    state == State.TAKEN ? amount : 0,
-                    "USD",
-                    "cus_1",
-                    state == State.UNPAID ? null : "pm_1",
-                    failure);
-        }
-    }
-
-    /** A refund. */
-    static final class GivenBack {
-        private final String id;
-        final String intentId;
-        private final String refundId;
-        final long amount;
-        private RefundSnapshot.State state;
-
-        private GivenBack(String id, String intentId, String refundId, long amount, RefundSnapshot.State state) {
-            this.id = id;
-            this.intentId = intentId;
-            this.refundId = refundId;
-            this.amount = amount;
-            this.state = state;
-        }
-
-        private RefundSnapshot snapshot() {
-            return new RefundSnapshot(id, refundId, state, amount, null);
-        }
-    }
 }

@@ -1,6 +1,6 @@
 package com.parkhold.payment;
 
-import com.parkhold.payment.HostileProvider.Intent;
+import com.parkhold.payment.ProviderThings.Intent;
 import com.parkhold.payment.SimulatedBooking.Pass;
 import com.parkhold.reservation.ReservationStatus;
 import java.util.ArrayList;
@@ -60,8 +60,8 @@ final class Reckoning {
             provider += taken(intent) - history.provider.givenBack(intent.id);
         }
         check(
-                history.ledger.providerBalance() == provider,
-                "the books say %d, the provider %d".formatted(history.ledger.providerBalance(), provider));
+                history.service.ledger.providerBalance() == provider,
+                "the books say %d, the provider %d".formatted(history.service.ledger.providerBalance(), provider));
     }
 
     private void moneyTakenIsAStayARefundOrACredit() {
@@ -104,7 +104,10 @@ final class Reckoning {
     }
 
     private long givenBack() {
-        return history.stayEnd().map(end -> end.refund() + end.credit()).orElse(0L);
+        return history.messages
+                .settled()
+                .map(end -> end.refund() + end.credit())
+                .orElse(0L);
     }
 
     private long fee() {
@@ -113,9 +116,9 @@ final class Reckoning {
 
     /** What a stay cost beyond its booking, and what it cost where the booking's money was lost. */
     private void overstaysAreTakenOnceOrOwed() {
-        long overstay = history.stayEnd().map(History.StayEnd::charge).orElse(0L);
+        long overstay = history.messages.settled().map(Messages.StayEnd::charge).orElse(0L);
         long lost = history.payment()
-                .filter(payment -> history.stayEnd().isPresent())
+                .filter(payment -> history.messages.settled().isPresent())
                 .filter(Payment::isOwedForItsStay)
                 .map(_ -> SimulatedBooking.PRICE)
                 .orElse(0L);

@@ -38,7 +38,9 @@ import org.springframework.web.client.RestClient;
             "parkhold.payment.reconcile-every=300ms",
             "parkhold.payment.reconcile-after=1s",
             "parkhold.payment.sweep-every=1s",
-            "parkhold.payment.sweep-patience=2s"
+            "parkhold.payment.sweep-patience=2s",
+            "parkhold.payment.debt-retries=2s,2s",
+            "parkhold.payment.captured-at-once=lot-at-once"
         })
 abstract class ServiceTest {
 

@@ -2,6 +2,7 @@ package com.parkhold.payment.stripe;
 
 import com.parkhold.common.money.Money;
 import com.parkhold.payment.PaymentGateway.CheckoutTerms;
+import com.parkhold.payment.PaymentGateway.DebtTerms;
 import com.parkhold.payment.PaymentSettings;
 import com.stripe.param.checkout.SessionCreateParams;
 import com.stripe.param.checkout.SessionCreateParams.LineItem;
@@ -34,11 +35,11 @@ class StripeCheckouts {
                 .putMetadata(StripeObjects.RESERVATION, terms.reservationId())
                 .putMetadata(StripeObjects.LOT, terms.lotId())
                 .setExpiresAt(terms.expiresAt().getEpochSecond())
-                .setSuccessUrl(page(settings.successPath(), terms))
-                .setCancelUrl(page(settings.cancelPath(), terms))
-                .addLineItem(line(terms))
+                .setSuccessUrl(page(settings.successPath(), terms.reservationId()))
+                .setCancelUrl(page(settings.cancelPath(), terms.reservationId()))
+                .addLineItem(line(terms.amount(), terms.description()))
                 .setPaymentIntentData(PaymentIntentData.builder()
-                        .setCaptureMethod(PaymentIntentData.CaptureMethod.MANUAL)
+                        .setCaptureMethod(captureOf(terms.lotId()))
                         .setSetupFutureUsage(PaymentIntentData.SetupFutureUsage.OFF_SESSION)
                         .setDescription(terms.description())
                         .putMetadata(StripeObjects.RESERVATION, terms.reservationId())
@@ -50,21 +51,48 @@ class StripeCheckouts {
         return params.build();
     }
 
-    private static LineItem line(CheckoutTerms terms) {
-        Money amount = terms.amount();
+    private PaymentIntentData.CaptureMethod captureOf(String lotId) {
+        return settings.capturedAtOnce().contains(lotId)
+                ? PaymentIntentData.CaptureMethod.AUTOMATIC
+                : PaymentIntentData.CaptureMethod.MANUAL;
+    }
+
+    /** What is owed is taken as soon as it is paid. */
+    SessionCreateParams request(DebtTerms terms) {
+        return SessionCreateParams.builder()
+                .setMode(SessionCreateParams.Mode.PAYMENT)
+                .addPaymentMethodType(SessionCreateParams.PaymentMethodType.CARD)
+                .setClientReferenceId(terms.reservationId())
+                .putMetadata(StripeObjects.RESERVATION, terms.reservationId())
+                .putMetadata(StripeObjects.LOT, terms.lotId())
+                .setExpiresAt(terms.expiresAt().getEpochSecond())
+                .setSuccessUrl(page(settings.successPath(), terms.reservationId()))
+                .setCancelUrl(page(settings.cancelPath(), terms.reservationId()))
+                .addLineItem(line(terms.amount(), "Stay " + terms.sessionId()))
+                .setPaymentIntentData(PaymentIntentData.builder()
+                        .setCaptureMethod(PaymentIntentData.CaptureMethod.AUTOMATIC)
+                        .putMetadata(StripeObjects.RESERVATION, terms.reservationId())
+                        .putMetadata(StripeObjects.LOT, terms.lotId())
+                        .putMetadata(StripeObjects.STAY, terms.sessionId())
+                        .putMetadata(StripeObjects.PURPOSE, "DEBT")
+                        .build())
+                .build();
+    }
+
+    private static LineItem line(Money amount, String name) {
         return LineItem.builder()
                 .setQuantity(1L)
                 .setPriceData(LineItem.PriceData.builder()
                         .setCurrency(amount.currency().toLowerCase(Locale.ROOT))
                         .setUnitAmount(amount.minor())
                         .setProductData(LineItem.PriceData.ProductData.builder()
-                                .setName(terms.description())
+                                .setName(name)
                                 .build())
                         .build())
                 .build();
     }
 
-    private String page(String path, CheckoutTerms terms) {
-        return publicUrl + path.replace("{reservationId}", terms.reservationId());
+    private String page(String path, String reservationId) {
+        return publicUrl + path.replace("{reservationId}", reservationId);
     }
 }

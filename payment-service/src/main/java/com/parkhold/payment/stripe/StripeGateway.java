@@ -46,6 +46,12 @@ class StripeGateway implements PaymentGateway {
     }
 
     @Override
+    public Answer<CheckoutSnapshot> openForDebt(DebtTerms terms, String key) {
+        return answer(() ->
+                StripeObjects.checkout(client.v1().checkout().sessions().create(checkouts.request(terms), keyed(key))));
+    }
+
+    @Override
     public CheckoutSnapshot checkout(String checkoutId) {
         SessionRetrieveParams expanded =
                 SessionRetrieveParams.builder().addExpand(INTENT).build();

@@ -1,0 +1,93 @@
+package com.parkhold.payment;
+
+import com.parkhold.payment.IntentSnapshot.State;
+import com.parkhold.payment.PaymentGateway.CheckoutTerms;
+import org.jspecify.annotations.Nullable;
+
+/** What the provider of a history keeps. */
+final class ProviderThings {
+
+    private ProviderThings() {}
+
+    /** What the provider says happened. */
+    record Event(
+            String id,
+            String type,
+            String objectId,
+            @Nullable String intentId) {}
+
+    /** A hosted page. */
+    static final class Session {
+        final String id;
+        final CheckoutTerms terms;
+        CheckoutSnapshot.State state = CheckoutSnapshot.State.OPEN;
+
+        @Nullable
+        Intent intent;
+
+        Session(String id, CheckoutTerms terms) {
+            this.id = id;
+            this.terms = terms;
+        }
+
+        CheckoutSnapshot snapshot() {
+            boolean open = state == CheckoutSnapshot.State.OPEN;
+            return new CheckoutSnapshot(
+                    id, open ? "https://pay/" + id : null, state, intent == null ? null : intent.snapshot());
+        }
+    }
+
+    /** An attempt to take money. */
+    static final class Intent {
+        final String id;
+        final long amount;
+        final @Nullable String stay;
+        State state = State.UNPAID;
+        /** Held once, and then refused or let go by the bank. */
+        boolean lost;
+
+        boolean failsLater;
+
+        @Nullable
+        String failure;
+
+        Intent(String id, long amount, @Nullable String stay) {
+            this.id = id;
+            this.amount = amount;
+            this.stay = stay;
+        }
+
+        IntentSnapshot snapshot() {
+            return new IntentSnapshot(
+                    id,
+                    state,
+                    state == State.HELD ? amount : 0,
+                    state == State.TAKEN ? amount : 0,
+                    "USD",
+                    "cus_1",
+                    state == State.UNPAID ? null : "pm_1",
+                    failure);
+        }
+    }
+
+    /** A refund. */
+    static final class GivenBack {
+        final String id;
+        final String intentId;
+        final String refundId;
+        final long amount;
+        RefundSnapshot.State state;
+
+        GivenBack(String id, String intentId, String refundId, long amount, RefundSnapshot.State state) {
+            this.id = id;
+            this.intentId = intentId;
+            this.refundId = refundId;
+            this.amount = amount;
+            this.state = state;
+        }
+
+        RefundSnapshot snapshot() {
+            return new RefundSnapshot(id, refundId, state, amount, null);
+        }
+    }
+}

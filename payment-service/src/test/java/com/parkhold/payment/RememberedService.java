@@ -1,0 +1,143 @@
+package com.parkhold.payment;
+
+import com.parkhold.common.money.Money;
+import com.parkhold.common.observability.CurrentTrace;
+import com.parkhold.payment.ProviderThings.Event;
+import com.parkhold.payment.ledger.RememberedLedger;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import io.micrometer.tracing.Tracer;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The payment service of one history: its real decision code over a store in memory, without threads and timers. */
+final class RememberedService {
+
+    private static final CompositeMeterRegistry METERS = new CompositeMeterRegistry();
+    private static final PaymentSettings SETTINGS = new PaymentSettings(
+            "",
+            "",
+            1,
+            Duration.ZERO,
+            Duration.ZERO,
+            Duration.ZERO,
+            Duration.ZERO,
+            Duration.ZERO,
+            Duration.ZERO,
+            List.of(),
+            Set.of());
+
+    final OpeningCheckout opening;
+    final FollowingReservation following;
+    final RememberedLedger ledger;
+
+    private final RememberedStore store;
+    private final Dice dice;
+    private final Advancing advancing;
+    private final FindingPayment finding;
+    private final ProviderTasks tasks;
+    private final Set<String> heardOf = new HashSet<>();
+
+    RememberedService(RememberedStore store, HostileProvider provider, Dice dice, Clock clock) {
+        this.store = store;
+        this.dice = dice;
+        JdbcClient noDatabase = Unused.of(JdbcClient.class);
+        ledger = new RememberedLedger(noDatabase, clock, store.postings);
+        tasks = new RememberedTasks(store, noDatabase, clock);
+        Payments payments = store.asPayments();
+        Stating stating = new Stating(fact -> store.outbox.add((PaymentFact.Stated) fact), METERS);
+        PaymentRecords records = new PaymentRecords(payments, ledger, stating, store, METERS);
+        Debts debts = new RememberedDebts(noDatabase, clock, store.debts);
+        Refunding refunding = new Refunding(records, store.asRefunds(), provider, ledger, stating, clock);
+        ChargingStays charging =
+                new ChargingStays(records, store.asStayCharges(), debts, provider, ledger, stating, clock);
+        PayingDebts paying = new PayingDebts(records, debts, store.asStayCharges(), provider, ledger, stating, clock);
+        advancing = new Advancing(records, provider, refunding, charging, paying, clock);
+        opening = new OpeningCheckout(payments, records, advancing, store, clock);
+        following = new FollowingReservation(payments, records, refunding, charging, debts, tasks, clock);
+        finding = new FindingPayment(payments);
+    }
+
+    void hear(Event event) {
+        if (heardOf.contains(event.id())) {
+            return;
+        }
+        store.executeWithoutResult(_ -> finding.reservationOf(
+                        dice.oneIn(2) ? History.RESERVATION : null, event.objectId(), event.intentId())
+                .or(() -> finding.reservationOf(History.RESERVATION, null, null))
+                .ifPresent(tasks::wake));
+        heardOf.add(event.id());
+    }
+
+    void work() {
+        if (!store.due || !store.payments.has(History.RESERVATION)) {
+            return;
+        }
+        long wakes = store.wakes;
+        advancing.advance(History.RESERVATION);
+        store.executeWithoutResult(_ -> store.due = store.wakes != wakes);
+    }
+
+    // As the poller does: whatever is not final is looked at again.
+    void poll() {
+        boolean open = store.payments
+                        .find(History.RESERVATION)
+                        .filter(payment -> !payment.status().isFinal())
+                        .isPresent()
+                || !store.refunds
+                        .find(refund -> refund.status() == RefundStatus.SENT
+                                || refund.status() == RefundStatus.ACCEPTED
+                                || refund.status() == RefundStatus.REQUESTED)
+                        .isEmpty()
+                || !store.charges.find(StayCharge::isOpen).isEmpty();
+        if (open) {
+            store.due = true;
+        }
+    }
+
+    private static final class RememberedTasks extends ProviderTasks {
+        private final RememberedStore store;
+
+        private RememberedTasks(RememberedStore store, JdbcClient jdbc, Clock clock) {
+            super(jdbc, clock, new CurrentTrace(Tracer.NOOP), _ -> {});
+            this.store = store;
+        }
+
+        @Override
+        public void wake(String reservationId) {
+            if (!store.isOpen()) {
+                throw new IllegalStateException("woken outside a transaction");
+            }
+            store.wakes++;
+            store.due = true;
+        }
+    }
+
+    private static final class RememberedDebts extends Debts {
+        private final List<String> debts;
+
+        private RememberedDebts(JdbcClient jdbc, Clock clock, List<String> debts) {
+            super(jdbc, SETTINGS, clock);
+            this.debts = Objects.requireNonNull(debts);
+        }
+
+        @Override
+        void incur(String sessionId, String reservationId, String lotId, String userId, Money amount, String reason) {
+            debts.add(sessionId);
+        }
+
+        @Override
+        List<Debt> withCheckout(String reservationId) {
+            return List.of();
+        }
+
+        @Override
+        void settle(String sessionId) {
+            debts.remove(sessionId);
+        }
+    }
+}

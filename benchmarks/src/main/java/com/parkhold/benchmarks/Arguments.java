@@ -11,6 +11,10 @@ sealed interface Arguments {
 
     Duration USUAL = Duration.ofSeconds(5);
     double MOST_SECONDS = 600;
+    String HTTP = "--http";
+
+    /** What a benchmark is called that measures the same through the service's HTTP. */
+    String OVER_HTTP = "-http";
 
     /** These, in this order. */
     record Measure(List<String> names, Duration measured) implements Arguments {}
@@ -22,6 +26,7 @@ sealed interface Arguments {
     static Arguments parse(List<String> words, Collection<String> known) {
         List<String> names = new ArrayList<>();
         Duration measured = USUAL;
+        boolean http = false;
         for (Iterator<String> rest = words.iterator(); rest.hasNext(); ) {
             String word = rest.next();
             if (word.equals("--seconds")) {
@@ -30,13 +35,18 @@ sealed interface Arguments {
                     return new Wrong("--seconds needs a number above 0 and at most 600");
                 }
                 measured = Duration.ofMillis(Math.max(1, Math.round(seconds * 1000)));
+            } else if (word.equals(HTTP)) {
+                http = true;
             } else if (word.startsWith("-")) {
-                return new Wrong("there is no option " + word + "; there is --seconds N");
+                return new Wrong("there is no option " + word + "; there are --http and --seconds N");
             } else if (!known.contains(word)) {
                 return new Wrong("there is no benchmark " + word + "; there are: " + String.join(" ", known));
             } else if (!names.contains(word)) {
                 names.add(word);
             }
+        }
+        if (http) {
+            names.replaceAll(name -> known.contains(name + OVER_HTTP) ? name + OVER_HTTP : name);
         }
         return new Measure(names.isEmpty() ? List.copyOf(known) : names, measured);
     }

@@ -1,7 +1,10 @@
 package com.parkhold.benchmarks;
 
 import com.parkhold.benchmarks.Benchmark.Report;
+import com.parkhold.benchmarks.holds.HistoryBenchmark;
 import com.parkhold.benchmarks.holds.HoldsBenchmark;
+import com.parkhold.benchmarks.holds.HoldsHttpBenchmark;
+import com.parkhold.benchmarks.holds.KillsDrill;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -10,7 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * {@code ./park bench [NAME ...] [--seconds N]}: measures, prints, and writes {@code $PARK_DIR/bench/NAME.json}. Exits 2
+ * {@code ./park bench [NAME ...] [--http] [--seconds N]}: measures, prints, and writes {@code $PARK_DIR/bench/NAME.json}. Exits 2
  * for a question that cannot be asked and 1 if the figures are worthless, such as after an oversell.
  */
 public final class Bench {
@@ -18,7 +21,15 @@ public final class Bench {
     private Bench() {}
 
     public static void main(String[] arguments) throws Exception {
-        System.exit(run(List.of(arguments), List.of(HoldsBenchmark.usual()), parkDirectory()));
+        System.exit(run(List.of(arguments), benchmarks(), parkDirectory()));
+    }
+
+    private static List<Benchmark> benchmarks() {
+        return List.of(
+                HoldsBenchmark.usual(),
+                new HoldsHttpBenchmark(64),
+                new HistoryBenchmark(10_000, 5_000_000),
+                new KillsDrill());
     }
 
     static int run(List<String> words, List<Benchmark> benchmarks, Path parkDirectory) throws Exception {

@@ -28,6 +28,12 @@ class BenchTest {
                 .isEqualTo(new Arguments.Measure(List.of("gate"), Duration.ofMillis(500)));
     }
 
+    @Test
+    void measuresTheSameThroughHttpWhereThereIsSuchAMeasurement() {
+        assertThat(Arguments.parse(List.of("holds", "gate", "--http"), List.of("holds", "holds-http", "gate")))
+                .isEqualTo(new Arguments.Measure(List.of("holds-http", "gate"), Duration.ofSeconds(5)));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"hold", "--second", "--seconds", "--seconds x", "--seconds 0", "--seconds -1", "--seconds NaN"})

@@ -11,6 +11,7 @@ import com.parkhold.inventory.lot.VehicleCategories.Fit;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Lots to test with. */
 public final class LotFixtures {
@@ -19,12 +20,14 @@ public final class LotFixtures {
 
     /** The rows that the migration seeds. */
     public static VehicleCategories seededCategories() {
-        return new VehicleCategories(Map.of(
-                "SUV", List.of(new Fit("SUV", false), new Fit("EV", true)),
-                "COMPACT", List.of(new Fit("COMPACT", false), new Fit("SUV", false), new Fit("EV", true)),
-                "EV", List.of(new Fit("EV", false), new Fit("SUV", false)),
-                "MOTORCYCLE", List.of(new Fit("MOTORCYCLE", false), new Fit("COMPACT", false)),
-                "ACCESSIBLE", List.of(new Fit("ACCESSIBLE", false))));
+        return new VehicleCategories(
+                Map.of(
+                        "SUV", List.of(new Fit("SUV", false), new Fit("EV", true)),
+                        "COMPACT", List.of(new Fit("COMPACT", false), new Fit("SUV", false), new Fit("EV", true)),
+                        "EV", List.of(new Fit("EV", false), new Fit("SUV", false)),
+                        "MOTORCYCLE", List.of(new Fit("MOTORCYCLE", false), new Fit("COMPACT", false)),
+                        "ACCESSIBLE", List.of(new Fit("ACCESSIBLE", false))),
+                Set.of("ACCESSIBLE", "PREMIUM"));
     }
 
     public static LotDocument lot(String lotId, SpotClass... classes) {

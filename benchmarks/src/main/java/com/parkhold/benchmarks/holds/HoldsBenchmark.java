@@ -18,6 +18,8 @@ import org.redisson.config.Config;
 public final class HoldsBenchmark implements Benchmark {
 
     private static final Duration LONGEST_BINDING = Duration.ofSeconds(1);
+    private static final Setting WARM_UP_LOTS = new Setting("warm-up", 20, 30_000, false);
+    private static final double ROUND_OF_WARM_UP = 1;
     private static final double WARM_UP = 0.4;
 
     private final List<Setting> settings;
@@ -48,7 +50,9 @@ public final class HoldsBenchmark implements Benchmark {
         try (Servers servers = Servers.start(directory);
                 BaselineTables tables = new BaselineTables(servers.database("baselines"), clients)) {
             RedissonClient redisson = redisson(servers.redisPort());
-            try (Strategy product = new Product(servers.database("inventory"), servers.redisPort())) {
+            String inventory = servers.database("inventory");
+            try (Product product = new Product(inventory, servers.redisPort());
+                    Strategy twice = new TwoInstances(product, new Product(inventory, servers.redisPort()))) {
                 return measure(
                         servers,
                         List.of(
@@ -56,7 +60,8 @@ public final class HoldsBenchmark implements Benchmark {
                                 Baseline.rowLock(tables),
                                 Baseline.slotCounters(tables),
                                 Baseline.insertOnly(tables),
-                                product),
+                                product,
+                                twice),
                         measured);
             } finally {
                 redisson.shutdown();
@@ -68,6 +73,7 @@ public final class HoldsBenchmark implements Benchmark {
             throws SQLException, InterruptedException, ExecutionException {
         List<Measurement> measurements = new ArrayList<>();
         List<String> faults = new ArrayList<>();
+        warmUp(strategies, measured);
         for (Setting setting : settings) {
             for (Strategy strategy : strategies) {
                 if (strategy.checksRoom() || !setting.binding()) {
@@ -80,6 +86,15 @@ public final class HoldsBenchmark implements Benchmark {
         }
         HoldsReport report = new HoldsReport(measurements);
         return new Report(headline(servers, measured) + "\n\n" + report.table(), report.figures(), faults);
+    }
+
+    /** Every strategy alike: what is measured afterwards is compiled code. */
+    private void warmUp(List<Strategy> strategies, Duration measured)
+            throws SQLException, InterruptedException, ExecutionException {
+        Duration time = Duration.ofMillis((long) (measured.toMillis() * ROUND_OF_WARM_UP));
+        for (Strategy strategy : strategies) {
+            load(WARM_UP_LOTS, time).on(strategy, WARM_UP_LOTS);
+        }
     }
 
     private Load load(Setting setting, Duration measured) {

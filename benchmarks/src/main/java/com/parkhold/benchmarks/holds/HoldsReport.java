@@ -22,6 +22,7 @@ record HoldsReport(List<Measurement> measurements) {
             "p50 ms",
             "p99 ms",
             "CPU ms/hold",
+            "bytes/hold",
             "refused",
             "unanswered",
             "oversold");
@@ -39,6 +40,7 @@ record HoldsReport(List<Measurement> measurements) {
                     number("%.2f", one.p50Millis()),
                     number("%.2f", one.p99Millis()),
                     number("%.3f", one.cpuMillisPerHold()),
+                    number("%.0f", one.allocatedBytesPerHold()),
                     Long.toString(one.refused()),
                     Long.toString(one.unanswered()),
                     Long.toString(one.recount().oversold())));
@@ -55,6 +57,7 @@ record HoldsReport(List<Measurement> measurements) {
             figures.add(new Figure(name + ".p50Millis", one.p50Millis(), "ms"));
             figures.add(new Figure(name + ".p99Millis", one.p99Millis(), "ms"));
             figures.add(new Figure(name + ".cpuMillisPerHold", one.cpuMillisPerHold(), "ms"));
+            figures.add(new Figure(name + ".allocatedBytesPerHold", one.allocatedBytesPerHold(), "B"));
             figures.add(new Figure(name + ".refused", one.refused(), "1"));
         }
         figures.add(new Figure("oversold", oversold(), "1"));

@@ -1,6 +1,7 @@
 package com.parkhold.benchmarks.holds;
 
 import com.sun.management.OperatingSystemMXBean;
+import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -30,7 +31,7 @@ record Load(int clients, Duration warmUp, Duration measured, long seed) {
         long from = System.nanoTime() + warmUp.toNanos();
         long until = from + measured.toNanos();
         Client total = new Client(strategy, setting, new SplittableRandom(seed), from, until);
-        long cpu;
+        Spent spent;
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             SplittableRandom seeds = new SplittableRandom(seed);
             List<Future<Client>> running = new ArrayList<>();
@@ -38,20 +39,29 @@ record Load(int clients, Duration warmUp, Duration measured, long seed) {
                 Client client = new Client(strategy, setting, seeds.split(), from, until);
                 running.add(threads.submit(client::run));
             }
-            cpu = cpuBetween(from, until);
+            spent = spentBetween(from, until);
             for (Future<Client> client : running) {
                 total.add(client.get());
             }
         }
-        return total.measurement(measured, cpu / NANOS_A_MILLI);
+        return total.measurement(measured, spent);
     }
 
-    private static long cpuBetween(long from, long until) throws InterruptedException {
-        OperatingSystemMXBean process = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    /** What this process used up, clients included. */
+    private record Spent(long cpuNanos, long allocatedBytes) {
+        static Spent untilNow() {
+            OperatingSystemMXBean process = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+            ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+            return new Spent(process.getProcessCpuTime(), threads.getTotalThreadAllocatedBytes());
+        }
+    }
+
+    private static Spent spentBetween(long from, long until) throws InterruptedException {
         TimeUnit.NANOSECONDS.sleep(from - System.nanoTime());
-        long before = process.getProcessCpuTime();
+        Spent before = Spent.untilNow();
         TimeUnit.NANOSECONDS.sleep(until - System.nanoTime());
-        return process.getProcessCpuTime() - before;
+        Spent after = Spent.untilNow();
+        return new Spent(after.cpuNanos - before.cpuNanos, after.allocatedBytes - before.allocatedBytes);
     }
 
     private static final class Client {
@@ -104,7 +114,7 @@ record Load(int clients, Duration warmUp, Duration measured, long seed) {
             unanswered += other.unanswered;
         }
 
-        Measurement measurement(Duration measured, double cpuMillis) throws SQLException, InterruptedException {
+        Measurement measurement(Duration measured, Spent spent) throws SQLException, InterruptedException {
             return new Measurement(
                     strategy.name(),
                     setting,
@@ -115,7 +125,8 @@ record Load(int clients, Duration warmUp, Duration measured, long seed) {
                     unanswered,
                     micros.getValueAtPercentile(50) / MICROS_A_MILLI,
                     micros.getValueAtPercentile(99) / MICROS_A_MILLI,
-                    cpuMillis,
+                    spent.cpuNanos / NANOS_A_MILLI,
+                    spent.allocatedBytes,
                     strategy.recount(setting));
         }
     }

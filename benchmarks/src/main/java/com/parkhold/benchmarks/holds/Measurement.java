@@ -9,6 +9,7 @@ import java.util.List;
  *
  * @param held in the measured time
  * @param acknowledged from the first request on, warm-up included
+ * @param allocatedBytes by this process, clients included, in the measured time
  * @param cpuMillis of this process, clients included, in the measured time
  */
 record Measurement(
@@ -22,6 +23,7 @@ record Measurement(
         double p50Millis,
         double p99Millis,
         double cpuMillis,
+        long allocatedBytes,
         Recount recount) {
 
     double rate() {
@@ -30,6 +32,10 @@ record Measurement(
 
     double cpuMillisPerHold() {
         return held == 0 ? 0 : cpuMillis / held;
+    }
+
+    double allocatedBytesPerHold() {
+        return held == 0 ? 0 : (double) allocatedBytes / held;
     }
 
     /** What must never be seen. */

@@ -23,8 +23,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.springframework.boot.Banner;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -41,26 +44,49 @@ final class Product implements Strategy {
     private final LotVersions versions;
     private final Instant day;
 
-    Product(String jdbcUrl, int redisPort) {
-        service = new SpringApplicationBuilder(InventoryApplication.class)
+    /** @param arguments more of them, as on a command line */
+    Product(String jdbcUrl, int redisPort, String... arguments) {
+        String[] all = Stream.concat(arguments(jdbcUrl, redisPort), Stream.of(arguments))
+                .toArray(String[]::new);
+        service = new SpringApplicationBuilder(InventoryApplication.class, DoingNothing.class)
                 .bannerMode(Banner.Mode.OFF)
                 .logStartupInfo(false)
-                .run(
-                        "--server.address=127.0.0.1",
-                        "--server.port=0",
-                        "--spring.datasource.url=" + jdbcUrl,
-                        "--spring.datasource.username=" + Servers.USER,
-                        "--spring.data.redis.host=127.0.0.1",
-                        "--spring.data.redis.port=" + redisPort,
-                        "--spring.kafka.listener.auto-startup=false",
-                        "--spring.kafka.admin.auto-create=false",
-                        "--logging.level.root=warn");
+                .run(all);
         holding = service.getBean(HoldingRoom.class);
         versions = service.getBean(LotVersions.class);
         day = service.getBean(Clock.class)
                 .instant()
                 .truncatedTo(ChronoUnit.DAYS)
                 .plus(Duration.ofDays(30));
+    }
+
+    /** The first instant of the day that is asked for. */
+    Instant day() {
+        return day;
+    }
+
+    private static Stream<String> arguments(String jdbcUrl, int redisPort) {
+        return Stream.of(
+                "--server.address=127.0.0.1",
+                "--server.port=0",
+                "--spring.datasource.url=" + jdbcUrl,
+                "--spring.datasource.username=" + Servers.USER,
+                "--spring.data.redis.host=127.0.0.1",
+                "--spring.data.redis.port=" + redisPort,
+                "--spring.kafka.listener.auto-startup=false",
+                "--spring.kafka.admin.auto-create=false",
+                "--logging.level.root=warn");
+    }
+
+    /** Where the service listens on loopback. */
+    int port() {
+        return Objects.requireNonNull(((WebServerApplicationContext) service).getWebServer())
+                .getPort();
+    }
+
+    /** What the service knows as the database's rows. */
+    JdbcClient jdbc() {
+        return service.getBean(JdbcClient.class);
     }
 
     @Override
@@ -97,7 +123,7 @@ final class Product implements Strategy {
     @Override
     public Recount recount(Setting setting) {
         String[] lots = setting.lotIds().toArray(String[]::new);
-        JdbcClient jdbc = service.getBean(JdbcClient.class);
+        JdbcClient jdbc = jdbc();
         long stored = jdbc.sql("select count(*) from hold where lot_id = any(:lots)")
                 .param("lots", lots)
                 .query(Long.class)
@@ -131,7 +157,7 @@ final class Product implements Strategy {
         return Answer.HELD;
     }
 
-    private Instant instant(int slot) {
+    Instant instant(int slot) {
         return Slots.startOf(Slots.slotOf(day) + slot);
     }
 

@@ -11,6 +11,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.springframework.util.FileSystemUtils;
 import redis.embedded.RedisServer;
 
 /** A PostgreSQL that loses nothing and a Redis, for one run. */
@@ -18,11 +19,15 @@ final class Servers implements AutoCloseable {
 
     static final String USER = "postgres";
 
-    private final EmbeddedPostgres postgres;
+    private EmbeddedPostgres postgres;
+    private final Path data;
+    private final int postgresPort;
     private final RedisServer redis;
     private final int redisPort;
 
-    private Servers(EmbeddedPostgres postgres, RedisServer redis, int redisPort) {
+    private Servers(Path data, int postgresPort, EmbeddedPostgres postgres, RedisServer redis, int redisPort) {
+        this.data = data;
+        this.postgresPort = postgresPort;
         this.postgres = postgres;
         this.redis = redis;
         this.redisPort = redisPort;
@@ -31,14 +36,9 @@ final class Servers implements AutoCloseable {
     /** @param directory for the database; it is emptied of it when the servers are closed */
     static Servers start(Path directory) throws IOException {
         Files.createDirectories(directory);
-        EmbeddedPostgres postgres = EmbeddedPostgres.builder()
-                .setDataDirectory(Files.createTempDirectory(directory, "postgres-"))
-                .setServerConfig("fsync", "on")
-                .setServerConfig("synchronous_commit", "on")
-                .setServerConfig("full_page_writes", "on")
-                .setServerConfig("wal_level", "logical")
-                .setServerConfig("max_connections", "300")
-                .start();
+        Path data = Files.createTempDirectory(directory, "postgres-");
+        int postgresPort = freePort();
+        EmbeddedPostgres postgres = postgres(data, postgresPort);
         int port = freePort();
         RedisServer redis = RedisServer.newRedisServer()
                 .port(port)
@@ -46,7 +46,31 @@ final class Servers implements AutoCloseable {
                 .setting("save \"\"")
                 .build();
         redis.start();
-        return new Servers(postgres, redis, port);
+        return new Servers(data, postgresPort, postgres, redis, port);
+    }
+
+    private static EmbeddedPostgres postgres(Path data, int port) throws IOException {
+        return EmbeddedPostgres.builder()
+                .setDataDirectory(data)
+                .setCleanDataDirectory(false)
+                .setPort(port)
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("full_page_writes", "on")
+                .setServerConfig("wal_level", "logical")
+                .setServerConfig("max_connections", "300")
+                .start();
+    }
+
+    /** {@code kill -9} of the postmaster, whose children follow it, and a start from what it left on the disk. */
+    void killPostgres() throws IOException {
+        long pid = Long.parseLong(
+                Files.readAllLines(data.resolve("postmaster.pid")).getFirst().strip());
+        ProcessHandle postmaster = ProcessHandle.of(pid).orElseThrow();
+        postmaster.destroyForcibly();
+        postmaster.onExit().join();
+        postgres.close();
+        postgres = postgres(data, postgresPort);
     }
 
     /** Makes a database and answers its address. */
@@ -86,11 +110,13 @@ final class Servers implements AutoCloseable {
 
     @Override
     public void close() {
-        try (postgres) {
+        try {
             redis.stop();
+            postgres.close();
         } catch (IOException left) {
             throw new IllegalStateException("A server could not be stopped", left);
         }
+        FileSystemUtils.deleteRecursively(data.toFile());
     }
 
     private Connection admin() throws SQLException {

@@ -25,6 +25,7 @@ class HoldsReportTest {
                         new Figure("product.hot.rate", 1500, "1/s"),
                         new Figure("product.hot.p99Millis", 9, "ms"),
                         new Figure("product.hot.cpuMillisPerHold", 0.1, "ms"),
+                        new Figure("product.hot.allocatedBytesPerHold", 1000, "B"),
                         new Figure("oversold", 0, "1"));
     }
 
@@ -43,6 +44,6 @@ class HoldsReportTest {
     }
 
     private static Measurement measured(String strategy, Setting setting, long held, long refused, Recount recount) {
-        return new Measurement(strategy, setting, 2, held, held, refused, 0, 3, 9, held / 10.0, recount);
+        return new Measurement(strategy, setting, 2, held, held, refused, 0, 3, 9, held / 10.0, held * 1000, recount);
     }
 }

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
@@ -44,7 +45,7 @@ public class LedgerViews {
         List<LedgerKey> stale = new ArrayList<>();
         for (LedgerKey key : keys) {
             Seen held = seen.getIfPresent(key);
-            if (held != null && now - held.atNanos < freshNanos) {
+            if (held != null && isFresh(held, now)) {
                 found.put(key, held.view);
             } else {
                 stale.add(key);
@@ -86,5 +87,15 @@ public class LedgerViews {
                 .view;
     }
 
-    private record Seen(LedgerView view, long atNanos) {}
+    /** Half-way to being stale one caller looks again while the others still answer: nobody waits in a crowd. */
+    private boolean isFresh(Seen held, long now) {
+        long age = now - held.atNanos;
+        return age < freshNanos && (age < freshNanos / 2 || !held.lookedAgain.compareAndSet(false, true));
+    }
+
+    private record Seen(LedgerView view, long atNanos, AtomicBoolean lookedAgain) {
+        Seen(LedgerView view, long atNanos) {
+            this(view, atNanos, new AtomicBoolean());
+        }
+    }
 }

@@ -6,6 +6,7 @@ import com.parkhold.common.contract.InventoryEvent;
 import com.parkhold.inventory.ledger.Outcome.AlreadyApplied;
 import com.parkhold.inventory.ledger.Outcome.Applied;
 import com.parkhold.inventory.ledger.Outcome.Refused;
+import com.parkhold.inventory.ledger.RoomRequest.Amending;
 import com.parkhold.inventory.ledger.RoomRequest.Changing;
 import com.parkhold.inventory.ledger.RoomRequest.Placing;
 import com.parkhold.inventory.ledger.RoomRequest.Stay;
@@ -35,8 +36,14 @@ public final class BatchDecision {
     private final Map<HoldKey, Hold> changed = new LinkedHashMap<>();
     private final List<StatedEvent> events = new ArrayList<>();
 
-    /** Names a hold. */
-    public record HoldKey(String lotId, String reservationId) {
+    /** Names a hold. Holds are always locked in the order of their keys. */
+    public record HoldKey(String lotId, String reservationId) implements Comparable<HoldKey> {
+        @Override
+        public int compareTo(HoldKey other) {
+            int byLot = lotId.compareTo(other.lotId);
+            return byLot == 0 ? reservationId.compareTo(other.reservationId) : byLot;
+        }
+
         static HoldKey of(RoomRequest request) {
             return new HoldKey(request.lotId(), request.reservationId());
         }
@@ -90,6 +97,7 @@ public final class BatchDecision {
                 switch (request) {
                     case Placing placing -> place(placing, lot, hold);
                     case Changing changing -> change(changing, lot, hold, next);
+                    case Amending amending -> amend(amending, hold);
                 };
         };
     }
@@ -137,7 +145,8 @@ public final class BatchDecision {
             case LEAVE -> write(shortened(hold, next, changing.at()));
             case OVERSTAY -> stayOn(hold, changing.at());
             case VOID_ENTRY -> write(hold.with(next, hold.room(), hold.assignFrom()));
-            case HOLD, HOLD_AGAIN -> throw new IllegalArgumentException("Room is asked for by a Placing");
+            case HOLD, HOLD_AGAIN, AMEND ->
+                throw new IllegalArgumentException("%s is no change of state".formatted(changing.signal()));
         };
     }
 
@@ -145,7 +154,9 @@ public final class BatchDecision {
     private Outcome keep(Changing changing, LotVersion lot, Hold hold, HoldState next) {
         Hold.Room room = hold.room();
         if (hold.state().hasRoom() && room != null) {
-            Instant assignFrom = hold.state() == HoldState.HELD ? assignFrom(lot, room.start()) : hold.assignFrom();
+            Instant assignFrom = hold.state() == HoldState.HELD
+                    ? assignFrom(lot, room.spotClass(), room.start())
+                    : hold.assignFrom();
             return write(hold.with(next, room, assignFrom));
         }
         Stay stay = changing.stay();
@@ -156,7 +167,12 @@ public final class BatchDecision {
         if (!ledger.hasRoom(lot.lotId(), stay.spotClass(), slots)) {
             return new Refused(Reason.NO_ROOM);
         }
-        return write(take(hold, next, lot, stay, assignFrom(lot, stay.window().start())));
+        return write(take(
+                hold,
+                next,
+                lot,
+                stay,
+                assignFrom(lot, stay.spotClass(), stay.window().start())));
     }
 
     private Hold take(Hold hold, HoldState next, LotVersion lot, Stay stay, @Nullable Instant assignFrom) {
@@ -216,8 +232,34 @@ public final class BatchDecision {
         return write(hold.with(hold.state(), room.occupiedUntil(Slots.startOf(more.until())), hold.assignFrom()));
     }
 
-    private static Instant assignFrom(LotVersion lot, Instant start) {
-        return start.minus(lot.policies().assignAhead());
+    private Outcome amend(Amending amending, Hold hold) {
+        Hold.Room room = hold.knownRoom();
+        if (room.end().equals(amending.end())) {
+            return new AlreadyApplied(hold);
+        }
+        if (!amending.end().isAfter(room.start())) {
+            return new Refused(Reason.END_BEFORE_START);
+        }
+        if (amending.end().isAfter(room.start().plus(Hold.LONGEST_STAY))) {
+            return new Refused(Reason.TOO_LONG);
+        }
+        Hold.Room amended = room.endingAt(amending.end(), amending.at());
+        long had = room.slots().until();
+        long has = amended.slots().until();
+        Slots more = new Slots(had, has);
+        if (!ledger.hasRoom(hold.lotId(), room.spotClass(), more)) {
+            return new Refused(Reason.NO_ROOM);
+        }
+        ledger.take(hold.lotId(), room.spotClass(), more);
+        ledger.giveBack(hold.lotId(), room.spotClass(), new Slots(has, had));
+        return write(hold.with(hold.state(), amended, hold.assignFrom()));
+    }
+
+    /** A class whose spots are fixed at booking gets its spot at once, every other one a while ahead of the stay. */
+    private Instant assignFrom(LotVersion lot, String spotClass, Instant start) {
+        return categories.isFixedAtBooking(spotClass)
+                ? now
+                : start.minus(lot.policies().assignAhead());
     }
 
     private Outcome write(Hold hold) {

@@ -1,5 +1,6 @@
 package com.parkhold.inventory.ledger;
 
+import com.parkhold.inventory.ledger.RoomRequest.Amending;
 import com.parkhold.inventory.ledger.RoomRequest.Changing;
 import com.parkhold.inventory.ledger.RoomRequest.Stay;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -66,6 +67,12 @@ public class ChangingHolds {
     @Transactional(propagation = Propagation.MANDATORY)
     public Outcome overstay(String lotId, String reservationId, Instant at) {
         return apply(new Changing(lotId, reservationId, HoldSignal.OVERSTAY, null, at, "stays on"));
+    }
+
+    /** The stay ends at another time; a refusal is told to whoever asked. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Outcome amend(Amending amending) {
+        return deciding.decide(List.of(amending)).getFirst();
     }
 
     private Outcome apply(Changing changing) {

@@ -1,7 +1,7 @@
 package com.parkhold.inventory.ledger;
 
 import com.parkhold.inventory.ledger.BatchDecision.HoldKey;
-import com.parkhold.inventory.ledger.RoomRequest.Changing;
+import com.parkhold.inventory.ledger.RoomRequest.Placing;
 import com.parkhold.inventory.lot.Categories;
 import com.parkhold.inventory.lot.LotVersion;
 import com.parkhold.inventory.lot.LotVersions;
@@ -81,7 +81,7 @@ public class DecidingRoom {
     private NavigableSet<LedgerKey> keysOf(
             List<RoomRequest> requests, Map<String, LotVersion> lots, VehicleCategories fits) {
         Map<HoldKey, Hold> seen = holds.look(requests.stream()
-                .filter(Changing.class::isInstance)
+                .filter(request -> !(request instanceof Placing))
                 .map(HoldKey::of)
                 .collect(Collectors.toSet()));
         LocksNeeded needed = new LocksNeeded(lots, fits);

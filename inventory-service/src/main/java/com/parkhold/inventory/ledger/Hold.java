@@ -1,5 +1,6 @@
 package com.parkhold.inventory.ledger;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -32,10 +33,30 @@ public record Hold(
             return Slots.touchedBy(start, occupiedUntil);
         }
 
+        /** With another end, from now on. Slots that a car has stood in stay used. */
+        Room endingAt(Instant changedEnd, Instant now) {
+            Instant until = changedEnd.isBefore(end)
+                    ? earlier(occupiedUntil, later(changedEnd, Slots.nextBeginning(now)))
+                    : later(occupiedUntil, changedEnd);
+            Instant kept = now.isBefore(start) ? changedEnd : until;
+            return new Room(spotClass, start, changedEnd, kept, expiresAt, lotVersion);
+        }
+
+        private static Instant earlier(Instant one, Instant other) {
+            return one.isBefore(other) ? one : other;
+        }
+
+        private static Instant later(Instant one, Instant other) {
+            return one.isBefore(other) ? other : one;
+        }
+
         Room occupiedUntil(Instant until) {
             return new Room(spotClass, start, end, until, expiresAt, lotVersion);
         }
     }
+
+    /** No stay is longer. */
+    public static final Duration LONGEST_STAY = Duration.ofDays(31);
 
     /** What is known of a reservation that was never heard of. */
     static Hold none(String lotId, String reservationId) {

@@ -16,6 +16,8 @@ public enum HoldSignal {
     VOID_ENTRY,
     /** The car is still inside though its room is used up. */
     OVERSTAY,
+    /** The stay is to end at another time. */
+    AMEND,
     /** The car has left. */
     LEAVE
 }

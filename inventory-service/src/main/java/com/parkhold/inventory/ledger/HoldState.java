@@ -61,6 +61,13 @@ public enum HoldState {
                     case INSIDE -> new Moved(INSIDE);
                     case NONE, HELD, BOOKED, OUT, RELEASED -> new Ignored();
                 };
+            case AMEND ->
+                switch (this) {
+                    case HELD, BOOKED, INSIDE -> new Moved(this);
+                    case NONE -> new Rejected(Reason.UNKNOWN_HOLD);
+                    case OUT -> new Rejected(Reason.ENDED);
+                    case RELEASED -> new Rejected(Reason.RELEASED);
+                };
             case LEAVE ->
                 switch (this) {
                     case HELD, BOOKED, INSIDE -> new Moved(OUT);

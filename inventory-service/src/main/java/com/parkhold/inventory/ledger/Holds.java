@@ -11,8 +11,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -23,6 +26,9 @@ public class Holds {
     private static final String COLUMNS =
             "lot_id, reservation_id, state, version, spot_class, start_at, end_at, occupied_until, expires_at,"
                     + " lot_version, assign_from ";
+    private static final String COLUMNS_OF_H =
+            "h.lot_id, h.reservation_id, h.state, h.version, h.spot_class, h.start_at, h.end_at, h.occupied_until,"
+                    + " h.expires_at, h.lot_version, h.assign_from ";
 
     private final JdbcClient jdbc;
 
@@ -46,12 +52,12 @@ public class Holds {
 
     /** Holds as they are, not locked. */
     Map<HoldKey, Hold> look(Collection<HoldKey> keys) {
-        return select(keys, "");
+        return select(keys, " offset 0");
     }
 
     /** Holds that exist, locked in the order of their ids until the end of the transaction. */
     Map<HoldKey, Hold> lock(Collection<HoldKey> keys) {
-        return select(keys, " order by lot_id collate \"C\", reservation_id collate \"C\" for update");
+        return select(new TreeSet<>(keys), " for update");
     }
 
     /**
@@ -61,15 +67,24 @@ public class Holds {
      * @throws StaleBatchException if another instance made one of the new ones meanwhile
      */
     void write(Collection<Hold> holds, Map<HoldKey, Hold> existed) {
-        List<Hold> made = holds.stream()
-                .filter(hold -> !existed.containsKey(new HoldKey(hold.lotId(), hold.reservationId())))
-                .toList();
-        List<Hold> moved = holds.stream().filter(hold -> !made.contains(hold)).toList();
-        if (!made.isEmpty() && bulk(made, INSERT) != made.size()) {
-            throw new StaleBatchException("Another instance made one of these holds");
-        }
+        Map<Boolean, List<Hold>> byExistence = holds.stream()
+                .collect(Collectors.partitioningBy(
+                        hold -> existed.containsKey(new HoldKey(hold.lotId(), hold.reservationId()))));
+        List<Hold> made = byExistence.getOrDefault(false, List.of());
+        List<Hold> moved = byExistence.getOrDefault(true, List.of());
+        insert(made);
         if (!moved.isEmpty()) {
             bulk(moved, UPDATE);
+        }
+    }
+
+    private void insert(List<Hold> made) {
+        try {
+            if (!made.isEmpty()) {
+                bulk(made, INSERT);
+            }
+        } catch (DuplicateKeyException raced) {
+            throw new StaleBatchException("Another instance made one of these holds", raced);
         }
     }
 
@@ -124,13 +139,16 @@ public class Holds {
                 .list();
     }
 
+    /** One look into one partition's key for each hold, in the order of the keys, whatever the planner believes. */
     private Map<HoldKey, Hold> select(Collection<HoldKey> keys, String ending) {
         if (keys.isEmpty()) {
             return Map.of();
         }
         Map<HoldKey, Hold> found = new HashMap<>();
-        jdbc.sql("select " + COLUMNS + """
-                 from hold where (lot_id, reservation_id) in (select * from unnest(:lots::text[], :ids::text[]))""" + ending)
+        jdbc.sql("select " + COLUMNS_OF_H + """
+                 from unnest(:lots::text[], :ids::text[]) k (lot_id, reservation_id)
+                cross join lateral (select * from hold
+                  where lot_id = k.lot_id and reservation_id = k.reservation_id""" + ending + ") h")
                 .param("lots", keys.stream().map(HoldKey::lotId).toArray(String[]::new))
                 .param("ids", keys.stream().map(HoldKey::reservationId).toArray(String[]::new))
                 .query(Holds::read)
@@ -147,8 +165,7 @@ public class Holds {
               as w (lot_id, reservation_id, state, version, spot_class, start_at, end_at, occupied_until,
                     expires_at, lot_version, assign_from)""";
 
-    private static final String INSERT =
-            "insert into hold (" + COLUMNS + ") select " + COLUMNS + " " + ROWS + " on conflict do nothing";
+    private static final String INSERT = "insert into hold (" + COLUMNS + ") select " + COLUMNS + " " + ROWS;
 
     private static final String UPDATE =
             """

@@ -50,10 +50,11 @@ public class LedgerRows {
         }
         Columns columns = Columns.of(keys);
         return jdbc.sql("""
-                        select lot_id, spot_class, day, capacity, used, version from ledger_day
-                        where (lot_id, spot_class, day) in
-                              (select * from unnest(:lots::text[], :classes::text[], :days::text[]::date[]))
-                        order by lot_id collate "C", spot_class collate "C", day for update""")
+                        select d.lot_id, d.spot_class, d.day, d.capacity, d.used, d.version
+                        from unnest(:lots::text[], :classes::text[], :days::text[]::date[])
+                          k (lot_id, spot_class, day)
+                        cross join lateral (select * from ledger_day
+                          where lot_id = k.lot_id and spot_class = k.spot_class and day = k.day for update) d""")
                 .param("lots", columns.lots)
                 .param("classes", columns.classes)
                 .param("days", columns.days)

@@ -1,5 +1,6 @@
 package com.parkhold.inventory.ledger;
 
+import com.parkhold.inventory.ledger.RoomRequest.Amending;
 import com.parkhold.inventory.ledger.RoomRequest.Changing;
 import com.parkhold.inventory.ledger.RoomRequest.Placing;
 import com.parkhold.inventory.ledger.RoomRequest.Stay;
@@ -34,7 +35,19 @@ final class LocksNeeded {
                         .flatMap(spotClass -> LedgerKey.of(lot.lotId(), spotClass, slots));
             }
             case Changing changing -> ofChange(changing, seen);
+            case Amending amending -> ofAmendment(amending, seen);
         };
+    }
+
+    private static Stream<LedgerKey> ofAmendment(Amending amending, @Nullable Hold seen) {
+        Hold.Room room = seen == null ? null : seen.room();
+        if (room == null || amending.end().isAfter(room.start().plus(Hold.LONGEST_STAY))) {
+            return Stream.empty();
+        }
+        Slots has = room.slots();
+        Slots wants = Slots.touchedBy(room.start(), amending.end());
+        return LedgerKey.of(
+                amending.lotId(), room.spotClass(), new Slots(has.from(), Math.max(has.until(), wants.until())));
     }
 
     private static Stream<LedgerKey> ofChange(Changing changing, @Nullable Hold seen) {
@@ -52,7 +65,7 @@ final class LocksNeeded {
         return switch (changing.signal()) {
             case RELEASE, LEAVE -> LedgerKey.of(changing.lotId(), room.spotClass(), room.slots());
             case OVERSTAY -> LedgerKey.of(changing.lotId(), room.spotClass(), Extension.of(room, changing.at()));
-            case HOLD, HOLD_AGAIN, CONFIRM, ENTER, VOID_ENTRY -> Stream.empty();
+            case HOLD, HOLD_AGAIN, CONFIRM, ENTER, VOID_ENTRY, AMEND -> Stream.empty();
         };
     }
 }

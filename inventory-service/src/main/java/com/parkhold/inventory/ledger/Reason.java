@@ -14,6 +14,12 @@ public enum Reason {
     OTHER_WINDOW,
     /** The hold was released before; only an explicit second try gets room. */
     RELEASED,
+    /** Nothing is held for the reservation. */
+    UNKNOWN_HOLD,
+    /** The stay would end before it starts. */
+    END_BEFORE_START,
+    /** The stay would be longer than any may be. */
+    TOO_LONG,
     /** The stay is over. */
     ENDED,
     /** The car stands in the lot. */

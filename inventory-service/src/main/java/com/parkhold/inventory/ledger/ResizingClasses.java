@@ -24,12 +24,15 @@ public class ResizingClasses {
 
     private final Capacities capacities;
     private final LedgerRows rows;
+    private final Holds holds;
     private final ApplicationEventPublisher publisher;
     private final Clock clock;
 
-    ResizingClasses(Capacities capacities, LedgerRows rows, ApplicationEventPublisher publisher, Clock clock) {
+    ResizingClasses(
+            Capacities capacities, LedgerRows rows, Holds holds, ApplicationEventPublisher publisher, Clock clock) {
         this.capacities = capacities;
         this.rows = rows;
+        this.holds = holds;
         this.publisher = publisher;
         this.clock = clock;
     }
@@ -40,6 +43,9 @@ public class ResizingClasses {
      * @param missing how many spots are lacking at the worst moment
      */
     public record Shortage(String spotClass, Instant from, Instant until, int missing) {}
+
+    /** A booking for which there is no room left; its operator moves it, or finds it another lot. */
+    public record Misfit(String reservationId, String spotClass, Instant startTime, Instant endTime) {}
 
     /**
      * Sets capacities and answers where bookings exceed them from now on. The caller either bears that (a blocked spot
@@ -59,6 +65,16 @@ public class ResizingClasses {
         List<LedgerView> views = resized.stream().map(LedgerDay::view).toList();
         publisher.publishEvent(new LedgerCommitted(views));
         return Shortages.in(views, now);
+    }
+
+    /** The bookings that no longer fit, in the order of their classes' claims; none where nothing lacks. */
+    @Transactional(readOnly = true)
+    public List<Misfit> misfits(String lotId) {
+        if (shortages(lotId).isEmpty()) {
+            return List.of();
+        }
+        Instant now = clock.instant();
+        return Misfits.in(capacities.of(lotId), holds.counted(lotId, now), now);
     }
 
     /** Where bookings exceed what can be sold now, for the operator to see. */

@@ -16,6 +16,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Group commit: requests that come at the same time share a transaction.
  *
+ * <p>A shard has a platform thread: it is the one that all others wait for, so it must not stand in their queue for a
+ * carrier after each of its statements.
+ *
  * <p>A reply is given only after the commit. Who waits in vain until the deadline cannot know whether room was taken;
  * since every request may be repeated by its reservation's id, asking again or releasing tells.
  */
@@ -83,7 +86,8 @@ public class RoomQueue implements SmartLifecycle {
     @Override
     public void start() {
         for (int index = 0; index < shards.size(); index++) {
-            threads.add(Thread.ofVirtual().name("ledger-shard-" + index).start(shards.get(index)));
+            threads.add(
+                    Thread.ofPlatform().daemon().name("ledger-shard-" + index).start(shards.get(index)));
         }
         running = true;
     }

@@ -47,6 +47,19 @@ public sealed interface RoomRequest {
             Instant at,
             String why) implements RoomRequest {}
 
+    /**
+     * Asks for another end of the stay: later if there is room, earlier at any time.
+     *
+     * @param end the first instant after the stay; said again it changes nothing
+     * @param at when it was asked
+     */
+    record Amending(String lotId, String reservationId, Instant end, Instant at) implements RoomRequest {
+        @Override
+        public HoldSignal signal() {
+            return HoldSignal.AMEND;
+        }
+    }
+
     /** A class and a window that were booked. */
     record Stay(String spotClass, TimeWindow window) {}
 }

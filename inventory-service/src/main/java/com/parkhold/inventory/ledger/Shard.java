@@ -7,6 +7,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,11 +24,14 @@ final class Shard implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(Shard.class);
     private static final int TRIES_ALONE = 3;
     private static final int IDLE_MILLIS = 100;
+    private static final int MOST_PAUSES = 3;
+    private static final long PAUSE_NANOS = 100_000;
 
     private final BlockingQueue<Waiting> queue;
     private final int mostInBatch;
     private final Function<List<RoomRequest>, List<Outcome>> committing;
     private volatile boolean open = true;
+    private int lastBatch;
 
     /** @param committing decides and commits a batch, or throws and has changed nothing */
     Shard(int capacity, int mostInBatch, Function<List<RoomRequest>, List<Outcome>> committing) {
@@ -60,7 +64,7 @@ final class Shard implements Runnable {
                     continue;
                 }
                 batch.add(first);
-                queue.drainTo(batch, mostInBatch - 1);
+                gather(batch);
                 decide(stillWaiting(batch));
                 batch.clear();
             }
@@ -70,6 +74,19 @@ final class Shard implements Runnable {
             open = false;
             queue.forEach(left -> left.answer().completeExceptionally(new RejectedExecutionException("Shutting down")));
         }
+    }
+
+    /**
+     * Takes who waits. Those who were just answered are likely to ask again at once: for as many as that it is worth to
+     * linger a moment, since all of them share a commit, and who asks alone is not kept waiting.
+     */
+    private void gather(List<Waiting> batch) {
+        queue.drainTo(batch, mostInBatch - batch.size());
+        for (int pause = 0; pause < MOST_PAUSES && batch.size() < lastBatch; pause++) {
+            LockSupport.parkNanos(PAUSE_NANOS);
+            queue.drainTo(batch, mostInBatch - batch.size());
+        }
+        lastBatch = batch.size();
     }
 
     private static List<Waiting> stillWaiting(List<Waiting> batch) {

@@ -47,6 +47,11 @@ public record Slots(long from, long until) {
         return from >= until;
     }
 
+    /** Each of them, in order. */
+    LongStream each() {
+        return isEmpty() ? LongStream.empty() : LongStream.range(from, until);
+    }
+
     /** The days it touches, counted from the epoch; none for an empty run. */
     public LongStream days() {
         return isEmpty() ? LongStream.empty() : LongStream.rangeClosed(dayOf(from), dayOf(until - 1));

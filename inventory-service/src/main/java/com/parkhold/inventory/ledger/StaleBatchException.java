@@ -10,4 +10,8 @@ class StaleBatchException extends TransientDataAccessException {
     StaleBatchException(String message) {
         super(message);
     }
+
+    StaleBatchException(String message, Throwable cause) {
+        super(message, cause);
+    }
 }

@@ -7,12 +7,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The rows of vehicle_category_fit; a changed row takes effect within ten seconds, without a restart. */
+/** The rows of vehicle_category_fit and spot_class_trait; a changed row takes effect within ten seconds, without a restart. */
 @Repository
 public class Categories {
 
@@ -46,7 +47,10 @@ public class Categories {
                     fits.computeIfAbsent(row.getString("category"), _ -> new ArrayList<>())
                             .add(new Fit(row.getString("spot_class"), row.getBoolean("only_on_preference")));
                 });
-        return new VehicleCategories(Map.copyOf(fits));
+        List<String> fixed = jdbc.sql("select spot_class from spot_class_trait where fixed_at_booking")
+                .query((row, _) -> row.getString("spot_class"))
+                .list();
+        return new VehicleCategories(Map.copyOf(fits), Set.copyOf(fixed));
     }
 
     private record Read(VehicleCategories categories, Instant at) {}

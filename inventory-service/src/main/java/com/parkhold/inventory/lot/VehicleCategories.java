@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,11 +15,18 @@ import org.jspecify.annotations.Nullable;
  * <p>A class that is named like the category fits first even if no row says so: a new class or category needs no code.
  * A preference is a wish, not a condition: it moves a class that fits to the front, and where it cannot be had (the
  * lot has no such class, the vehicle does not fit it, it is full) the other classes are tried as if it were absent.
+ *
+ * @param fixedAtBooking classes whose exact spot is chosen when the booking is certain, not ahead of the stay
  */
-public record VehicleCategories(Map<String, List<Fit>> fits) {
+public record VehicleCategories(Map<String, List<Fit>> fits, Set<String> fixedAtBooking) {
 
     /** @param onlyOnPreference whether a driver must ask for this class by name */
     public record Fit(String spotClass, boolean onlyOnPreference) {}
+
+    /** Whether a booking of the class knows its exact spot at once. */
+    public boolean isFixedAtBooking(String spotClass) {
+        return fixedAtBooking.contains(spotClass);
+    }
 
     /** Whether anything is said about the category, or the lot has a class of its name. */
     public boolean knows(String category, Collection<String> lotClasses) {

@@ -2,6 +2,7 @@ package com.parkhold.inventory.operating;
 
 import com.parkhold.inventory.ledger.Capacities;
 import com.parkhold.inventory.ledger.ResizingClasses;
+import com.parkhold.inventory.ledger.ResizingClasses.Misfit;
 import com.parkhold.inventory.ledger.ResizingClasses.Shortage;
 import com.parkhold.inventory.lot.Lot;
 import com.parkhold.inventory.lot.Lots;
@@ -55,9 +56,10 @@ public class ChangingSpot {
      * What the change led to.
      *
      * @param shortages where more is booked than can be sold now
+     * @param misfits bookings for which there is no room left
      * @param withoutSpot reservations that lost this spot and found no other yet
      */
-    public record ChangedSpot(Spot spot, List<Shortage> shortages, List<String> withoutSpot) {}
+    public record ChangedSpot(Spot spot, List<Shortage> shortages, List<Misfit> misfits, List<String> withoutSpot) {}
 
     /** Empty if the lot has no such spot. Repeating it changes nothing more, but is audited again. */
     @Transactional
@@ -73,7 +75,8 @@ public class ChangingSpot {
         List<Shortage> shortages = resizing.resize(lotId, sellable(lotId, spot.get(), status));
         spots.change(lotId, List.of(spotId), status, reason);
         List<String> withoutSpot = status == SpotStatus.AVAILABLE ? List.of() : assigning.moveAway(lotId, spotId);
-        return spots.find(lotId, spotId).map(changed -> new ChangedSpot(changed, shortages, withoutSpot));
+        return spots.find(lotId, spotId)
+                .map(changed -> new ChangedSpot(changed, shortages, resizing.misfits(lotId), withoutSpot));
     }
 
     private NavigableMap<String, Integer> sellable(String lotId, Spot spot, SpotStatus status) {

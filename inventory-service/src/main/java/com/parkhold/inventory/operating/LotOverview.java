@@ -1,6 +1,7 @@
 package com.parkhold.inventory.operating;
 
 import com.parkhold.inventory.ledger.ResizingClasses;
+import com.parkhold.inventory.ledger.ResizingClasses.Misfit;
 import com.parkhold.inventory.ledger.ResizingClasses.Shortage;
 import com.parkhold.inventory.ledger.Slots;
 import java.sql.Timestamp;
@@ -39,16 +40,31 @@ public class LotOverview {
      */
     public record ClassOverview(String type, int spots, int blocked, int held, int booked, int inside, int freeNow) {}
 
-    /** @param shortages stretches from now on in which more is booked than can be sold */
+    /**
+     * The whole lot at this moment.
+     *
+     * @param shortages stretches from now on in which more is booked than can be sold
+     * @param misfits bookings for which there is no room left
+     */
     public record Overview(
-            String lotId, Instant at, int carsInside, List<ClassOverview> classes, List<Shortage> shortages) {}
+            String lotId,
+            Instant at,
+            int carsInside,
+            List<ClassOverview> classes,
+            List<Shortage> shortages,
+            List<Misfit> misfits) {}
 
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     public Overview of(String lotId) {
         Instant now = clock.instant();
         List<ClassOverview> classes = classes(lotId, now);
         return new Overview(
-                lotId, now, classes.stream().mapToInt(ClassOverview::inside).sum(), classes, resizing.shortages(lotId));
+                lotId,
+                now,
+                classes.stream().mapToInt(ClassOverview::inside).sum(),
+                classes,
+                resizing.shortages(lotId),
+                resizing.misfits(lotId));
     }
 
     private List<ClassOverview> classes(String lotId, Instant now) {

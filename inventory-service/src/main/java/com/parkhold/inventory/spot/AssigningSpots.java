@@ -3,6 +3,7 @@ package com.parkhold.inventory.spot;
 import com.parkhold.common.contract.SpotAssigned;
 import com.parkhold.common.outbox.Outbox;
 import com.parkhold.inventory.ledger.Hold;
+import com.parkhold.inventory.ledger.HoldAmended;
 import com.parkhold.inventory.ledger.HoldState;
 import com.parkhold.inventory.ledger.Holds;
 import java.time.Clock;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -96,6 +98,31 @@ public class AssigningSpots {
     public void left(String lotId, String reservationId, Instant at) {
         spots.vacate(lotId, reservationId);
         spots.endAssignment(lotId, reservationId, at);
+    }
+
+    /** The spot is kept for as long as the stay now lasts. Where a car stands, whoever was to come goes elsewhere. */
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void amended(HoldAmended amended) {
+        Hold hold = amended.hold();
+        Optional<Spot> before = spots.assignedTo(hold.lotId(), hold.reservationId());
+        if (before.isEmpty() || keeps(hold, before.get())) {
+            return;
+        }
+        if (hold.state() == HoldState.INSIDE) {
+            String spotId = before.get().spotId();
+            List<String> others = spots.unassignAll(hold.lotId(), spotId, clock.instant());
+            keeps(hold, before.get());
+            others.forEach(reservationId -> assign(hold.lotId(), reservationId));
+        } else {
+            assign(hold);
+        }
+    }
+
+    private boolean keeps(Hold hold, Spot spot) {
+        Hold.Room room = hold.knownRoom();
+        spots.unassign(hold.lotId(), hold.reservationId());
+        return spots.assign(hold.lotId(), hold.reservationId(), spot.spotId(), room.start(), room.end());
     }
 
     /** Nobody will come. */

@@ -27,16 +27,16 @@ import org.springframework.stereotype.Component;
 /**
  * The shared views in Redis, one key a ledger row: {@code VERSION|CAPACITY|CELLS}.
  *
- * <p>Nobody waits for a write: views go out from a queue, and what does not fit into it is dropped, since a key ends by
- * itself soon. After a failure Redis is left alone for a second, so that a dead one costs one time-out a second.
+ * <p>Nobody waits for a write: views go out from a short queue at an even pace, so that a burst of holds does not pay
+ * for it, and what does not fit is dropped: a key ends by itself so soon that an old one misleads nobody. After a failure Redis is left alone for a second, so that a dead one costs one time-out a second.
  */
 @Component
 class RedisLedgerViews implements SharedLedgerViews, SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(RedisLedgerViews.class);
     private static final long LEFT_ALONE_NANOS = Duration.ofSeconds(1).toNanos();
-    private static final int MOST_WAITING = 10_000;
-    private static final int MOST_AT_ONCE = 200;
+    private static final int MOST_AT_ONCE = 16;
+    private static final int PACE_MILLIS = 5;
 
     /** One key a call, so that it also works where keys are spread over a cluster. */
     private static final DefaultRedisScript<Long> WRITE_IF_NEWER = new DefaultRedisScript<>("""
@@ -50,7 +50,7 @@ class RedisLedgerViews implements SharedLedgerViews, SmartLifecycle {
     private final StringRedisTemplate redis;
     private final String keepsMillis;
     private final Counter failures;
-    private final BlockingQueue<LedgerView> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+    private final BlockingQueue<LedgerView> waiting = new ArrayBlockingQueue<>(MOST_AT_ONCE);
     private volatile long failedAtNanos = System.nanoTime() - LEFT_ALONE_NANOS;
     private volatile boolean running;
 
@@ -115,6 +115,7 @@ class RedisLedgerViews implements SharedLedgerViews, SmartLifecycle {
                     waiting.drainTo(views, MOST_AT_ONCE - 1);
                     send(views);
                     views.clear();
+                    TimeUnit.MILLISECONDS.sleep(PACE_MILLIS);
                 }
             }
         } catch (InterruptedException stopped) {

@@ -3,6 +3,7 @@ package com.parkhold.inventory.ledger.web;
 import com.parkhold.common.contract.HoldRequest;
 import com.parkhold.common.problem.Problem;
 import com.parkhold.common.problem.Problem.FieldProblem;
+import com.parkhold.inventory.ledger.Hold;
 import com.parkhold.inventory.ledger.RoomRequest.Placing;
 import com.parkhold.inventory.ledger.TimeWindow;
 import com.parkhold.inventory.lot.LotRules;
@@ -19,7 +20,6 @@ import org.springframework.stereotype.Component;
 @Component
 class HoldRules {
 
-    private static final Duration LONGEST = Duration.ofDays(31);
     private static final Duration FARTHEST = Duration.ofDays(731);
 
     private final Clock clock;
@@ -47,6 +47,23 @@ class HoldRules {
         return new Placing(request.lotId(), reservationId, request.vehicleType(), preference, window, again);
     }
 
+    /** Another end of a stay. */
+    Instant end(@Nullable String lotId, @Nullable Instant end) {
+        List<FieldProblem> wrong = new ArrayList<>();
+        id(wrong, "/lotId", lotId);
+        if (end == null) {
+            wrong.add(new FieldProblem("/endTime", "REQUIRED", "Is missing."));
+        } else if (!end.isAfter(clock.instant())) {
+            wrong.add(new FieldProblem("/endTime", "PAST", "The end is over."));
+        } else if (end.isAfter(clock.instant().plus(FARTHEST).plus(Hold.LONGEST_STAY))) {
+            wrong.add(new FieldProblem("/endTime", "TOO_FAR", "At most %d days ahead.".formatted(FARTHEST.toDays())));
+        }
+        if (!wrong.isEmpty() || end == null) {
+            throw Problem.badFields(wrong).asException();
+        }
+        return end.truncatedTo(ChronoUnit.MICROS);
+    }
+
     private void window(List<FieldProblem> wrong, @Nullable Instant start, @Nullable Instant end) {
         if (start == null) {
             wrong.add(new FieldProblem("/startTime", "REQUIRED", "Is missing."));
@@ -60,8 +77,9 @@ class HoldRules {
         Instant now = clock.instant();
         if (end.isBefore(start.plusSeconds(1))) {
             wrong.add(new FieldProblem("/endTime", "NOT_AFTER_START", "The end is at least a second after the start."));
-        } else if (Duration.between(start, end).compareTo(LONGEST) > 0) {
-            wrong.add(new FieldProblem("/endTime", "TOO_LONG", "At most %d days.".formatted(LONGEST.toDays())));
+        } else if (Duration.between(start, end).compareTo(Hold.LONGEST_STAY) > 0) {
+            wrong.add(
+                    new FieldProblem("/endTime", "TOO_LONG", "At most %d days.".formatted(Hold.LONGEST_STAY.toDays())));
         } else if (!end.isAfter(now)) {
             wrong.add(new FieldProblem("/endTime", "PAST", "The window is over."));
         } else if (start.isAfter(now.plus(FARTHEST))) {

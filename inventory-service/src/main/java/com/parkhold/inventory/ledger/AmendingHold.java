@@ -1,0 +1,57 @@
+package com.parkhold.inventory.ledger;
+
+import com.parkhold.inventory.ledger.RoomRequest.Amending;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Objects;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Gives a stay another end: later if its class has room, earlier at any time. Asking again for the same end changes
+ * nothing. Its exact spot follows in the same transaction.
+ */
+@Service
+public class AmendingHold {
+
+    private static final int TRIES = 3;
+
+    private final ChangingHolds changing;
+    private final ApplicationEventPublisher publisher;
+    private final TransactionTemplate transactions;
+    private final Clock clock;
+
+    AmendingHold(
+            ChangingHolds changing,
+            ApplicationEventPublisher publisher,
+            TransactionTemplate transactions,
+            Clock clock) {
+        this.changing = changing;
+        this.publisher = publisher;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /** Answers after the commit. */
+    public Outcome amend(String lotId, String reservationId, Instant end) {
+        for (int tried = 1; ; tried++) {
+            try {
+                return Objects.requireNonNull(transactions.execute(_ -> amendOnce(lotId, reservationId, end)));
+            } catch (TransientDataAccessException interfered) {
+                if (tried == TRIES) {
+                    throw interfered;
+                }
+            }
+        }
+    }
+
+    private Outcome amendOnce(String lotId, String reservationId, Instant end) {
+        Outcome outcome = changing.amend(new Amending(lotId, reservationId, end, clock.instant()));
+        if (outcome instanceof Outcome.Applied(Hold hold)) {
+            publisher.publishEvent(new HoldAmended(hold));
+        }
+        return outcome;
+    }
+}

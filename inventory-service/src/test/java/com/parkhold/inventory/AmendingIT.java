@@ -1,0 +1,209 @@
+package com.parkhold.inventory;
+
+import static com.parkhold.inventory.LotFixtures.spots;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.parkhold.common.contract.ReservationConfirmed;
+import com.parkhold.common.contract.VehicleEntered;
+import com.parkhold.testing.TestIssuer;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpMethod;
+import tools.jackson.databind.JsonNode;
+
+class AmendingIT extends InventoryIT {
+
+    private static final Instant TWO = Instant.parse("2026-04-14T14:00:00Z");
+
+    @Test
+    void extendsAndShortensAStayAsOftenAsItIsSaid() {
+        String lotId = openLot(spots("SUV", 1));
+        String reservation = newReservation();
+        hold(lotId, reservation);
+        Answer longer = amend(lotId, reservation, TWO);
+        assertThat(longer.status()).isEqualTo(200);
+        assertThat(longer.body().get("amountMinor").asLong()).isEqualTo(3000);
+        assertThat(amend(lotId, reservation, TWO).body()).isEqualTo(longer.body());
+        assertThat(hold(lotId, newReservation(), "SUV", NOON, TWO).status()).isEqualTo(409);
+        assertThat(amend(lotId, reservation, NINE.plusSeconds(3600))
+                        .body()
+                        .get("amountMinor")
+                        .asLong())
+                .isEqualTo(600);
+        assertThat(hold(lotId, newReservation(), "SUV", NINE.plusSeconds(3600), TWO)
+                        .status())
+                .isEqualTo(200);
+        assertThat(problem(amend(lotId, reservation, NOON))).isEqualTo("409 NO_ROOM");
+        assertThat(recountDrift(lotId)).isZero();
+    }
+
+    @Test
+    void refusesAnEndThatCannotBe() {
+        String lotId = openLot(spots("SUV", 1));
+        String reservation = newReservation();
+        assertThat(problem(amend(lotId, reservation, NOON))).isEqualTo("404 HOLD_NOT_FOUND");
+        hold(lotId, reservation);
+        assertThat(problem(amend(lotId, reservation, NINE))).isEqualTo("400 VALIDATION_FAILED");
+        assertThat(problem(amend(lotId, reservation, NOW))).isEqualTo("400 VALIDATION_FAILED");
+        assertThat(problem(amend(lotId, reservation, NINE.plusSeconds(40 * 86_400L))))
+                .isEqualTo("400 VALIDATION_FAILED");
+        assertThat(amendAs("", lotId, reservation, NOON).status()).isEqualTo(401);
+        assertThat(amendAs(TestIssuer.driver("alice"), lotId, reservation, NOON).status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void sendsTheNextBookingElsewhereWhenTheCarOnItsSpotStaysLonger() {
+        String lotId = openLot(spots("SUV", 2));
+        String first = booked(lotId, NINE, NOON);
+        String next = booked(lotId, NOON, TWO);
+        assertThat(spotOf(lotId, first)).isEqualTo("B2-101");
+        assertThat(spotOf(lotId, next)).isEqualTo("B2-101");
+        publish(new VehicleEntered(
+                "s1", first, lotId, "entry-1", "ABC1234", NINE, "B2-101", "L0", terms(lotId, first)));
+        awaitState(first, "INSIDE");
+        assertThat(amend(lotId, first, TWO).status()).isEqualTo(200);
+        assertThat(spotOf(lotId, next)).isEqualTo("B2-102");
+        assertThat(assignmentsThatOverlap(lotId)).isZero();
+    }
+
+    @Test
+    void fixesAnAccessibleSpotAsSoonAsItIsBooked() {
+        String lotId = openLot(spots("ACCESSIBLE", 1), spots("SUV", 1));
+        String entitled = newReservation();
+        assertThat(hold(lotId, entitled, "ACCESSIBLE", NINE, NOON)
+                        .body()
+                        .get("spotClass")
+                        .asString())
+                .isEqualTo("ACCESSIBLE");
+        publish(new ReservationConfirmed(terms(lotId, entitled)));
+        awaitState(entitled, "BOOKED");
+        await().untilAsserted(() -> assertThat(eventsAbout(entitled)).contains("SpotAssigned"));
+        hold(lotId, newReservation());
+        assertThat(problem(hold(lotId, newReservation()))).isEqualTo("409 NO_ROOM");
+    }
+
+    @Test
+    void neverFallsOverIntoAnAccessibleSpotEvenIfItIsWished() {
+        String lotId = openLot(spots("ACCESSIBLE", 3), spots("SUV", 1));
+        Answer wished = call(
+                HttpMethod.PUT,
+                "/internal/holds/" + newReservation(),
+                TestIssuer.service(),
+                Map.of(
+                        "lotId",
+                        lotId,
+                        "userId",
+                        "alice",
+                        "vehicleType",
+                        "SUV",
+                        "spotPreference",
+                        "ACCESSIBLE",
+                        "startTime",
+                        NINE,
+                        "endTime",
+                        NOON));
+        assertThat(wished.body().get("spotClass").asString()).isEqualTo("SUV");
+        assertThat(problem(hold(lotId, newReservation()))).isEqualTo("409 NO_ROOM");
+    }
+
+    @Test
+    void listsTheBookingsThatNoLongerFitWhenASpotIsBlocked() {
+        String lotId = openLot(spots("SUV", 2));
+        booked(lotId, NINE, NOON);
+        String last = booked(lotId, NINE.plusSeconds(900), NOON);
+        JsonNode blocked = asAdmin(
+                        HttpMethod.PUT,
+                        "/v1/operator/lots/" + lotId + "/spots/B2-101",
+                        Map.of("status", "MAINTENANCE", "reason", "lamp"))
+                .body();
+        assertThat(misfits(blocked)).containsExactly(last);
+        Answer overview = asAdmin(HttpMethod.GET, "/v1/operator/lots/" + lotId + "/overview", "");
+        assertThat(misfits(overview.body())).containsExactly(last);
+        assertThat(stateOf(last)).isEqualTo("BOOKED");
+        asAdmin(HttpMethod.PUT, "/v1/operator/lots/" + lotId + "/spots/B2-101", Map.of("status", "AVAILABLE"));
+        overview = asAdmin(HttpMethod.GET, "/v1/operator/lots/" + lotId + "/overview", "");
+        assertThat(misfits(overview.body())).isEmpty();
+    }
+
+    @Test
+    void takesATariffOfBandsAndRefusesOneThatNobodyCouldRead() {
+        String lotId = openLot(spots("SUV", 1));
+        String path = "/v1/operator/lots/" + lotId + "/tariff";
+        Map<String, Object> night = Map.of("name", "night", "from", "22:00", "until", "06:00", "perHour", 2);
+        Answer taken = asAdmin(
+                HttpMethod.PUT,
+                path,
+                Map.of("model", "TIME_BANDS", "perHour", 6, "bands", List.of(night), "freeFor", "PT15M"));
+        assertThat(taken.status()).isEqualTo(200);
+        // 9:00 to 12:00 UTC is 5:00 to 8:00 in New York: the first hour is still night
+        assertThat(hold(lotId, newReservation()).body().get("amountMinor").asLong())
+                .isEqualTo(150 + 1200);
+        assertThat(get("/v1/lots/" + lotId).text()).contains("from 22:00 to 06:00: night");
+        for (Map<String, Object> wrong : List.<Map<String, Object>>of(
+                Map.of("model", "HOURLY", "perHour", 6, "bands", List.of(night)),
+                Map.of("model", "TIME_BANDS", "perHour", 6, "bands", List.of(Map.of("name", "x"))),
+                Map.of("model", "TIME_BANDS", "perHour", 6, "freeFor", "PT48H"),
+                Map.of("model", "TIME_BANDS", "perHour", 6, "bands", List.of(Map.of("name", "", "perHour", 1))))) {
+            assertThat(asAdmin(HttpMethod.PUT, path, wrong).status()).isEqualTo(400);
+        }
+    }
+
+    private String booked(String lotId, Instant start, Instant end) {
+        String reservation = newReservation();
+        hold(lotId, reservation, "SUV", start, end);
+        publish(new ReservationConfirmed(terms(lotId, reservation)));
+        awaitState(reservation, "BOOKED");
+        return reservation;
+    }
+
+    private Answer amend(String lotId, String reservation, Instant end) {
+        return amendAs(TestIssuer.service(), lotId, reservation, end);
+    }
+
+    private Answer amendAs(String token, String lotId, String reservation, Instant end) {
+        return call(
+                HttpMethod.PUT,
+                "/internal/holds/" + reservation + "/end",
+                token,
+                Map.of("lotId", lotId, "endTime", end));
+    }
+
+    private String spotOf(String lotId, String reservation) {
+        return call(
+                        HttpMethod.PUT,
+                        "/internal/assignments/" + reservation,
+                        TestIssuer.service(),
+                        Map.of("lotId", lotId))
+                .body()
+                .get("spotId")
+                .asString();
+    }
+
+    private long assignmentsThatOverlap(String lotId) {
+        return jdbc.sql("""
+                        select count(*) from spot_assignment a join spot_assignment b using (lot_id, spot_id)
+                        where lot_id = :lot and a.reservation_id < b.reservation_id and a.during && b.during""").param("lot", lotId).query(Long.class).single();
+    }
+
+    private int recountDrift(String lotId) {
+        return asAdmin(HttpMethod.POST, "/v1/operator/lots/" + lotId + "/recount", "")
+                .body()
+                .get("drifted")
+                .asInt();
+    }
+
+    private static List<String> misfits(JsonNode answer) {
+        return answer.get("misfits")
+                .valueStream()
+                .map(misfit -> misfit.get("reservationId").asString())
+                .toList();
+    }
+
+    private static String problem(Answer answer) {
+        return HoldingIT.problem(answer);
+    }
+}

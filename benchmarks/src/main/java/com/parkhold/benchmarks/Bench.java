@@ -1,6 +1,7 @@
 package com.parkhold.benchmarks;
 
 import com.parkhold.benchmarks.Benchmark.Report;
+import com.parkhold.benchmarks.gate.GateBenchmark;
 import com.parkhold.benchmarks.holds.HoldsBenchmark;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,7 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * {@code ./park bench [NAME ...] [--seconds N]}: measures, prints, and writes {@code $PARK_DIR/bench/NAME.json}. Exits 2
+ * {@code ./park bench [NAME ...] [--seconds N | --minutes N]}: measures, prints, and writes {@code $PARK_DIR/bench/NAME.json}. Exits 2
  * for a question that cannot be asked and 1 if the figures are worthless, such as after an oversell.
  */
 public final class Bench {
@@ -18,7 +19,7 @@ public final class Bench {
     private Bench() {}
 
     public static void main(String[] arguments) throws Exception {
-        System.exit(run(List.of(arguments), List.of(HoldsBenchmark.usual()), parkDirectory()));
+        System.exit(run(List.of(arguments), List.of(HoldsBenchmark.usual(), new GateBenchmark()), parkDirectory()));
     }
 
     static int run(List<String> words, List<Benchmark> benchmarks, Path parkDirectory) throws Exception {

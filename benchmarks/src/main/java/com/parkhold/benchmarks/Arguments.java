@@ -29,16 +29,17 @@ sealed interface Arguments {
         boolean http = false;
         for (Iterator<String> rest = words.iterator(); rest.hasNext(); ) {
             String word = rest.next();
-            if (word.equals("--seconds")) {
-                double seconds = rest.hasNext() ? seconds(rest.next()) : 0;
+            if (word.equals("--seconds") || word.equals("--minutes")) {
+                int unit = word.equals("--minutes") ? 60 : 1;
+                double seconds = rest.hasNext() ? unit * number(rest.next()) : 0;
                 if (!(seconds > 0 && seconds <= MOST_SECONDS)) {
-                    return new Wrong("--seconds needs a number above 0 and at most 600");
+                    return new Wrong(word + " needs a number above 0 and at most " + (int) MOST_SECONDS / unit);
                 }
                 measured = Duration.ofMillis(Math.max(1, Math.round(seconds * 1000)));
             } else if (word.equals(HTTP)) {
                 http = true;
             } else if (word.startsWith("-")) {
-                return new Wrong("there is no option " + word + "; there are --http and --seconds N");
+                return new Wrong("there is no option " + word + "; there are --http, --seconds N and --minutes N");
             } else if (!known.contains(word)) {
                 return new Wrong("there is no benchmark " + word + "; there are: " + String.join(" ", known));
             } else if (!names.contains(word)) {
@@ -51,7 +52,7 @@ sealed interface Arguments {
         return new Measure(names.isEmpty() ? List.copyOf(known) : names, measured);
     }
 
-    private static double seconds(String word) {
+    private static double number(String word) {
         try {
             return Double.parseDouble(word);
         } catch (NumberFormatException notOne) {

@@ -1,6 +1,7 @@
 package com.parkhold.benchmarks;
 
 import com.parkhold.benchmarks.Benchmark.Report;
+import com.parkhold.benchmarks.gate.GateBenchmark;
 import com.parkhold.benchmarks.holds.HistoryBenchmark;
 import com.parkhold.benchmarks.holds.HoldsBenchmark;
 import com.parkhold.benchmarks.holds.HoldsHttpBenchmark;
@@ -13,7 +14,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * {@code ./park bench [NAME ...] [--http] [--seconds N]}: measures, prints, and writes {@code $PARK_DIR/bench/NAME.json}. Exits 2
+ * {@code ./park bench [NAME ...] [--http] [--seconds N | --minutes N]}: measures, prints, and writes
+ * {@code $PARK_DIR/bench/NAME.json}. Exits 2
  * for a question that cannot be asked and 1 if the figures are worthless, such as after an oversell.
  */
 public final class Bench {
@@ -29,7 +31,8 @@ public final class Bench {
                 HoldsBenchmark.usual(),
                 new HoldsHttpBenchmark(64),
                 new HistoryBenchmark(10_000, 5_000_000),
-                new KillsDrill());
+                new KillsDrill(),
+                new GateBenchmark());
     }
 
     static int run(List<String> words, List<Benchmark> benchmarks, Path parkDirectory) throws Exception {

@@ -1,0 +1,61 @@
+package com.parkhold.benchmarks.gate;
+
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.HdrHistogram.Histogram;
+
+/**
+ * What the barriers did, against what was decided. The n-th car that was let through at a lane is the one for whom its
+ * arm went up the n-th time.
+ *
+ * @param allowed the ids of the reads upon which it was decided to open
+ */
+record Openings(List<Push> pushes, Set<String> allowed) {
+
+    private static final long LONGEST_MICROS = TimeUnit.MINUTES.toMicros(10);
+
+    /** From a push to the write that lifted the arm. */
+    Histogram micros() {
+        Histogram micros = new Histogram(LONGEST_MICROS, 3);
+        through().stream().collect(Collectors.groupingBy(Push::lane)).forEach((lane, cars) -> {
+            List<Push> inOrder = cars.stream()
+                    .sorted(Comparator.comparingLong(push -> push.sentAt().get()))
+                    .toList();
+            List<Long> openings = lane.openings();
+            for (int number = 0; number < Math.min(inOrder.size(), openings.size()); number++) {
+                long nanos = openings.get(number) - inOrder.get(number).sentAt().get();
+                micros.recordValue(Math.clamp(TimeUnit.NANOSECONDS.toMicros(nanos), 1, LONGEST_MICROS));
+            }
+        });
+        return micros;
+    }
+
+    /** Strangers let in, second openings on one pass, and arms that went up without a ruling. */
+    long wrong() {
+        List<Push> through = through();
+        long strangers = through.stream().filter(push -> !push.car().mayEnter()).count();
+        long ways = through.stream().map(Push::way).distinct().count();
+        long writes = pushes.stream()
+                .map(Push::lane)
+                .distinct()
+                .mapToLong(lane -> lane.openings().size())
+                .sum();
+        return strangers + (through.size() - ways) + Math.max(0, writes - through.size());
+    }
+
+    /** Reads of cars that should have been let through, and were by none of the lanes that read them. */
+    List<Push> leftStanding() {
+        Set<String> opened = new HashSet<>(through().stream().map(Push::way).toList());
+        return pushes.stream()
+                .filter(push -> push.car().mayEnter() && !opened.contains(push.way()))
+                .toList();
+    }
+
+    private List<Push> through() {
+        return pushes.stream().filter(push -> allowed.contains(push.eventId())).toList();
+    }
+}

@@ -14,8 +14,10 @@ class CheckoutPagesTest {
         Set<String> pages = Repository.matches(
                 "-path: /checkout/(\\w+)\\?", Repository.text("payment-service/src/main/resources/application.yml"));
 
-        assertThat(pages).hasSize(2).allSatisfy(page -> assertThat(
-                        Repository.file("gateway-service/src/main/resources/checkout/" + page + ".html"))
-                .matches(Files::exists));
+        assertThat(pages)
+                .hasSize(2)
+                .allSatisfy(page -> assertThat(
+                                Repository.file("gateway-service/src/main/resources/checkout/" + page + ".html"))
+                        .matches(Files::exists));
     }
 }

@@ -4,11 +4,15 @@ import com.parkhold.benchmarks.Benchmark;
 import com.parkhold.benchmarks.Figure;
 import com.parkhold.benchmarks.Table;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Whether a lot's past makes its holds slower: the same load on a lot with few and on one with millions of holds that
@@ -34,38 +38,54 @@ public final class HistoryBenchmark implements Benchmark {
 
     @Override
     public Report run(Duration measured, Path directory) throws Exception {
-        try (Servers servers = Servers.start(directory);
-                Product product = new Product(servers.database("inventory"), servers.redisPort())) {
-            Setting young = new Setting("young", 1, 30_000, false);
-            Setting old = new Setting("old", 1, 30_000, false);
-            past(product, young, few);
-            past(product, old, many);
-            product.jdbc().sql("vacuum analyze hold").update();
-            servers.settle();
-            Strategy prepared = new Prepared(product);
-            Duration turn = measured.dividedBy(TURNS);
-            List<Measurement> ofYoung = new ArrayList<>();
-            List<Measurement> ofOld = new ArrayList<>();
-            new Load(CLIENTS, measured, turn, 1).on(prepared, young);
-            new Load(CLIENTS, turn, turn, 2).on(prepared, old);
-            for (int number = 0; number < TURNS; number++) {
-                ofYoung.add(new Load(CLIENTS, turn.dividedBy(4), turn, 10L + number).on(prepared, young));
-                ofOld.add(new Load(CLIENTS, turn.dividedBy(4), turn, 20L + number).on(prepared, old));
+        try (Servers servers = Servers.start(directory)) {
+            String database = servers.database("inventory");
+            try (Product product = new Product(database, servers.redisPort())) {
+                return measure(measured, servers, database, product);
             }
-            return report(servers, ofYoung, ofOld);
         }
     }
 
-    private static void past(Product product, Setting setting, long holds) {
-        product.prepare(setting);
-        JdbcClient jdbc = product.jdbc();
-        jdbc.sql("""
+    private Report measure(Duration measured, Servers servers, String database, Product product) throws Exception {
+        Setting young = new Setting("young", 1, 30_000, false);
+        Setting old = new Setting("old", 1, 30_000, false);
+        product.prepare(young);
+        product.prepare(old);
+        try (Connection connection = DriverManager.getConnection(database);
+                Statement statement = connection.createStatement()) {
+            past(connection, young, few);
+            past(connection, old, many);
+            statement.execute("vacuum analyze hold");
+        }
+        servers.settle();
+        Strategy prepared = new Prepared(product);
+        Duration turn = measured.dividedBy(TURNS);
+        List<Measurement> ofYoung = new ArrayList<>();
+        List<Measurement> ofOld = new ArrayList<>();
+        new Load(CLIENTS, measured, turn, 1).on(prepared, young);
+        new Load(CLIENTS, turn, turn, 2).on(prepared, old);
+        for (int number = 0; number < TURNS; number++) {
+            ofYoung.add(new Load(CLIENTS, turn.dividedBy(4), turn, 10L + number).on(prepared, young));
+            ofOld.add(new Load(CLIENTS, turn.dividedBy(4), turn, 20L + number).on(prepared, old));
+        }
+        return report(servers, ofYoung, ofOld);
+    }
+
+    /** On a connection of its own: the service's give no statement so much time. */
+    private static void past(Connection connection, Setting setting, long holds) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
             insert into hold (lot_id, reservation_id, state, version, spot_class, start_at, end_at, occupied_until,
                               expires_at, lot_version)
-            select :lot, 'past-' || lpad(n::text, 10, '0'), 'OUT', 4, 'SUV', at, at + interval '1 hour',
+            select ?, 'past-' || lpad(n::text, 10, '0'), 'OUT', 4, 'SUV', at, at + interval '1 hour',
               at + interval '1 hour', at, 0
-            from (select n, date_trunc('day', now()) - interval '1 day' - (:holds - n) * interval '10 seconds' as at
-                  from generate_series(1, :holds) n) past""").param("lot", setting.lotId(0)).param("holds", holds).update();
+            from (select n, date_trunc('day', now()) - interval '1 day' - (? - n) * interval '10 seconds' as at
+                  from generate_series(1, ?) n) past\
+            """)) {
+            statement.setString(1, setting.lotId(0));
+            statement.setLong(2, holds);
+            statement.setLong(3, holds);
+            statement.executeUpdate();
+        }
     }
 
     private Report report(Servers servers, List<Measurement> ofYoung, List<Measurement> ofOld) throws Exception {

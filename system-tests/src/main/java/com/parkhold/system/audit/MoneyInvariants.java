@@ -169,6 +169,9 @@ final class MoneyInvariants {
         evidence.provider().refunds().stream()
                 .filter(ProviderLedger.Refund::counts)
                 .forEach(refund -> provider.merge(refund.currency(), -refund.amount(), Long::sum));
+        evidence.provider().disputes().stream()
+                .filter(ProviderLedger.Dispute::counts)
+                .forEach(dispute -> provider.merge(dispute.currency(), -dispute.amount(), Long::sum));
         provider.forEach((currency, difference) -> tally.check(
                 difference == 0, currency, "the provider has %d more than the books say".formatted(difference)));
     }

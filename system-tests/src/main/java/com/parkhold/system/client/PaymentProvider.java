@@ -4,6 +4,7 @@ import com.parkhold.system.client.Documents.Booking;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /** Stripe as a driver and an auditor meet it: the hosted page, and the ledger of its simulator. */
@@ -41,6 +42,14 @@ public final class PaymentProvider {
                 .expect(200)
                 .json();
         return ProviderLedger.from(ledger);
+    }
+
+    /** Ends every fault, and lets go of every webhook that is held or delayed. */
+    public void heal() {
+        wire.send(HttpRequest.newBuilder(stripe.resolve("/_drill/faults")).DELETE())
+                .expect(200);
+        drill("webhooks/release", Map.of());
+        drill("webhooks", Map.of("mode", "normal"));
     }
 
     /** Throws a switch under {@code /_drill}. */

@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param at the moment of the snapshot
  */
-public record ProviderLedger(Instant at, List<Intent> intents, List<Refund> refunds) {
+public record ProviderLedger(Instant at, List<Intent> intents, List<Refund> refunds, List<Dispute> disputes) {
 
     /**
      * Money for one purpose.
@@ -49,6 +49,14 @@ public record ProviderLedger(Instant at, List<Intent> intents, List<Refund> refu
         }
     }
 
+    /** Money that a card's owner took back through the bank. */
+    public record Dispute(String id, String status, String currency, long amount) {
+        /** Whether the money is gone, for now or for good. */
+        public boolean counts() {
+            return !status.equals("won");
+        }
+    }
+
     static ProviderLedger from(JsonNode ledger) {
         return new ProviderLedger(
                 Instant.parse(ledger.required("at").asString()),
@@ -59,6 +67,10 @@ public record ProviderLedger(Instant at, List<Intent> intents, List<Refund> refu
                 ledger.required("refunds")
                         .valueStream()
                         .map(ProviderLedger::refund)
+                        .toList(),
+                ledger.path("disputes")
+                        .valueStream()
+                        .map(ProviderLedger::dispute)
                         .toList());
     }
 
@@ -106,6 +118,14 @@ public record ProviderLedger(Instant at, List<Intent> intents, List<Refund> refu
                 currency(json),
                 json.required("amount").asLong(),
                 created(json));
+    }
+
+    private static Dispute dispute(JsonNode json) {
+        return new Dispute(
+                json.required("id").asString(),
+                json.path("status").asString(""),
+                currency(json),
+                json.required("amount").asLong());
     }
 
     private static String currency(JsonNode json) {

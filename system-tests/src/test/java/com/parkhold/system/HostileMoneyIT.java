@@ -1,0 +1,146 @@
+package com.parkhold.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.parkhold.system.client.Parkhold;
+import com.parkhold.system.client.PaymentProvider;
+import com.parkhold.system.journey.Stay;
+import com.parkhold.system.journey.TestLot;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Money while the provider fails, its webhooks are lost, doubled and out of order, and the two services that lead it are
+ * killed between the steps of the saga. A minute after the last fault the auditor finds nothing.
+ */
+@ExtendWith(WithPark.class)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class HostileMoneyIT {
+
+    private static final Duration LONG = Duration.ofMinutes(10);
+    private static final Duration SHORT = Duration.ofSeconds(4);
+    private static final Duration RECOVERY = Duration.ofSeconds(60);
+
+    /** Where each fault strikes: every call of the saga that changes something at the provider. */
+    private static final List<String> CALLS =
+            List.of("/v1/checkout/sessions", "/v1/payment_intents", "/v1/refunds", "/v1/events");
+
+    private final Clock clock = Clock.systemUTC();
+    private final Park park;
+    private final Parkhold parkhold;
+
+    HostileMoneyIT(Park park, Parkhold parkhold) {
+        this.park = park;
+        this.parkhold = parkhold;
+    }
+
+    /** The steps of the saga after which a service dies. */
+    enum Moment {
+        BOOKED,
+        PAID,
+        CANCELLED
+    }
+
+    @AfterEach
+    void heal() {
+        parkhold.provider().heal();
+    }
+
+    @ParameterizedTest(name = "{0}, {1} while {2} dies once {3}")
+    @CsvSource({
+        "drop, timeout-after-commit, payment-service, BOOKED",
+        "duplicate, 500, reservation-service, PAID",
+        "reorder, 500-after-commit, payment-service, CANCELLED",
+        "drop, 500, reservation-service, BOOKED"
+    })
+    @Order(1)
+    void losesNothingAndKeepsNothing(String webhooks, String fault, String victim, Moment moment) {
+        TestLot lot = TestLot.open(parkhold, clock, LONG, LONG);
+        TestLot hasty = TestLot.open(parkhold, clock, SHORT, LONG);
+        Stay kept = lot.plan("bob", Duration.ofHours(3), Duration.ofHours(1));
+        Stay cancelled = lot.plan("bob", Duration.ofHours(3), Duration.ofHours(1));
+        Stay unpaid = hasty.plan("bob", Duration.ofHours(3), Duration.ofHours(1));
+        turnHostile(webhooks, fault);
+
+        List.of(kept, cancelled, unpaid).forEach(Stay::book);
+        killAt(Moment.BOOKED, moment, victim);
+        kept.pay();
+        cancelled.pay();
+        killAt(Moment.PAID, moment, victim);
+        parkhold.as("bob").cancel(cancelled.id());
+        killAt(Moment.CANCELLED, moment, victim);
+        parkhold.provider().heal();
+
+        assertThat(kept.awaitStatus("CONFIRMED", RECOVERY).status()).isEqualTo("CONFIRMED");
+        assertThat(unpaid.awaitStatus("EXPIRED", RECOVERY).status()).isEqualTo("EXPIRED");
+        kept.awaitCaptured(600);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"bad-signature", "old-timestamp", "malformed-header"})
+    @Order(2)
+    void refusesForgedWebhooks(String kind) {
+        Awaitility.await()
+                .atMost(RECOVERY)
+                .pollInterval(Duration.ofSeconds(1))
+                .untilAsserted(() -> assertThat(forged(kind)).isBetween(1, 499));
+        assertThat(forged(kind)).isEqualTo(400);
+    }
+
+    @Test
+    @Order(3)
+    void isInOrderAMinuteAfterTheLastFault() {
+        Park.Ended audit = park.run("audit", "PT60S");
+
+        System.out.println(audit.output());
+        assertThat(audit.status()).as(audit.output()).isZero();
+        assertThat(audit.output()).contains("in order");
+        Awaitility.await()
+                .atMost(RECOVERY)
+                .pollInterval(Duration.ofSeconds(1))
+                .untilAsserted(() -> assertThat(unexplained()).isNotEmpty().allMatch(amount -> amount.signum() == 0));
+    }
+
+    /** What the receiver answered, 0 for nothing. */
+    private int forged(String kind) {
+        return parkhold.provider()
+                .drill("webhooks/forge", Map.of("kind", kind))
+                .path("status")
+                .asInt();
+    }
+
+    /** What the books do not explain, in each currency. */
+    private List<BigDecimal> unexplained() {
+        return parkhold.as("admin")
+                .look("/v1/payments/balance")
+                .path("balances")
+                .valueStream()
+                .map(line -> line.path("unexplained").decimalValue())
+                .toList();
+    }
+
+    private void turnHostile(String webhooks, String fault) {
+        PaymentProvider provider = parkhold.provider();
+        provider.drill("webhooks", Map.of("mode", webhooks, "delay", "PT2S"));
+        CALLS.forEach(path -> provider.drill("faults", Map.of("path", path, "fault", fault, "count", 2)));
+    }
+
+    private void killAt(Moment now, Moment moment, String victim) {
+        if (now == moment) {
+            park.run("kill", victim).expectSuccess();
+        }
+    }
+}

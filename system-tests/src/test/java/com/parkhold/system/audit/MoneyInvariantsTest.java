@@ -1,0 +1,123 @@
+package com.parkhold.system.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.parkhold.system.audit.Evidence.BookTransaction;
+import com.parkhold.system.audit.Evidence.Notice;
+import com.parkhold.system.audit.Evidence.Payment;
+import com.parkhold.system.audit.Evidence.Refund;
+import com.parkhold.system.audit.Evidence.Reservation;
+import com.parkhold.system.client.ProviderLedger;
+import com.parkhold.system.client.ProviderLedger.Intent;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** The auditor finds each kind of lost or wrongly kept money that is planted, and nothing where all is well. */
+class MoneyInvariantsTest {
+
+    private static final Instant NOW = Instant.parse("2026-04-14T09:00:00Z");
+    private static final Reservation STAY = reservation("CONFIRMED", NOW);
+    private static final Intent TAKEN = intent("succeeded", 0, 1850);
+    private static final BookTransaction CAPTURE = new BookTransaction("t1", "CAPTURE", "USD", 0, 2, 1850);
+
+    @Test
+    void findsNothingWhereAllIsWell() {
+        assertThat(wrong(evidence(List.of(STAY), List.of(TAKEN), List.of(), List.of(), List.of(CAPTURE))))
+                .isEmpty();
+    }
+
+    @Test
+    void findsMoneyWithoutAStay() {
+        assertThat(wrong(evidence(
+                        List.of(reservation("EXPIRED", null)), List.of(TAKEN), List.of(), List.of(), List.of(CAPTURE))))
+                .contains("money taken belongs to a stay, or went back");
+    }
+
+    @Test
+    void findsAStayWithoutMoney() {
+        assertThat(wrong(evidence(List.of(STAY), List.of(), List.of(), List.of(), List.of())))
+                .contains("a confirmed stay has its money taken, once");
+    }
+
+    @Test
+    void findsMoneyTakenTwice() {
+        assertThat(wrong(evidence(List.of(STAY), List.of(TAKEN, TAKEN), List.of(), List.of(), List.of(CAPTURE))))
+                .contains("a confirmed stay has its money taken, once");
+    }
+
+    @Test
+    void findsMoneyHeldForNobody() {
+        assertThat(wrong(evidence(
+                        List.of(reservation("CANCELLED", null)),
+                        List.of(intent("requires_capture", 1850, 0)),
+                        List.of(),
+                        List.of(),
+                        List.of())))
+                .contains("money held is taken, given back or awaited");
+    }
+
+    @Test
+    void findsARefundThatTheBooksDoNotKnow() {
+        ProviderLedger.Refund stray = new ProviderLedger.Refund("re_1", "pi_1", "succeeded", "USD", 500, NOW);
+        assertThat(wrong(evidence(List.of(STAY), List.of(TAKEN), List.of(stray), List.of(), List.of(CAPTURE))))
+                .contains(
+                        "refunds at the provider are refunds in the books",
+                        "the books balance, and say what the provider says");
+    }
+
+    @Test
+    void findsARefundThatNeverWentOut() {
+        Refund waiting = new Refund("r1-cancellation", "r1", "CARD", 500, "SENT", "");
+        assertThat(wrong(evidence(List.of(STAY), List.of(TAKEN), List.of(), List.of(waiting), List.of(CAPTURE))))
+                .contains("refunds at the provider are refunds in the books");
+    }
+
+    @Test
+    void findsBooksThatDoNotBalance() {
+        BookTransaction lame = new BookTransaction("t1", "CAPTURE", "USD", 5, 2, 1850);
+        assertThat(wrong(evidence(List.of(STAY), List.of(TAKEN), List.of(), List.of(), List.of(lame))))
+                .contains("the books balance, and say what the provider says");
+    }
+
+    private static List<String> wrong(Evidence evidence) {
+        return MoneyInvariants.all().stream()
+                .map(invariant -> invariant.judge(evidence))
+                .filter(finding -> !finding.violations().isEmpty())
+                .map(Finding::invariant)
+                .toList();
+    }
+
+    private static Evidence evidence(
+            List<Reservation> reservations,
+            List<Intent> intents,
+            List<ProviderLedger.Refund> theirRefunds,
+            List<Refund> ourRefunds,
+            List<BookTransaction> books) {
+        return new Evidence(
+                new ProviderLedger(NOW, intents, theirRefunds, List.of()),
+                reservations,
+                List.of(new Payment("r1", "CAPTURED", 1850, 0)),
+                ourRefunds,
+                books,
+                List.of(new Notice("evt_1", "payment_intent.succeeded", "APPLIED", NOW)),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Map.of());
+    }
+
+    private static Reservation reservation(String status, @Nullable Instant confirmedAt) {
+        return new Reservation("r1", status, "lot-123", 1850, 0, NOW.plusSeconds(600), confirmedAt, "B2-1");
+    }
+
+    private static Intent intent(String status, long capturable, long received) {
+        return new Intent("pi_1", "r1", "", status, "USD", 1850, capturable, received, NOW);
+    }
+}

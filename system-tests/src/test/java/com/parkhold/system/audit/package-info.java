@@ -1,0 +1,4 @@
+@NullMarked
+package com.parkhold.system.audit;
+
+import org.jspecify.annotations.NullMarked;

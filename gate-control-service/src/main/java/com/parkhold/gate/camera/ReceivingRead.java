@@ -1,5 +1,7 @@
 package com.parkhold.gate.camera;
 
+import com.parkhold.common.observability.CurrentTrace;
+import com.parkhold.gate.blocking.BlockedPlates;
 import com.parkhold.gate.camera.StandingCars.StandingCar;
 import com.parkhold.gate.decision.Arrival;
 import com.parkhold.gate.lane.CameraSetup;
@@ -44,6 +46,9 @@ public class ReceivingRead implements AutoCloseable {
     private final StandingCars standing;
     private final Arriving arriving;
     private final LiveLanes liveLanes;
+    private final BlockedPlates blocked;
+    private final ClockSkews skews;
+    private final CurrentTrace trace;
     private final Clock clock;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -56,6 +61,9 @@ public class ReceivingRead implements AutoCloseable {
             PassBook book,
             Arriving arriving,
             LiveLanes liveLanes,
+            BlockedPlates blocked,
+            ClockSkews skews,
+            CurrentTrace trace,
             Clock clock) {
         this.readers = readers.stream().collect(Collectors.toMap(PlateReader::vendor, Function.identity()));
         this.lanes = lanes;
@@ -64,6 +72,9 @@ public class ReceivingRead implements AutoCloseable {
         this.standing = standing;
         this.arriving = arriving;
         this.liveLanes = liveLanes;
+        this.blocked = blocked;
+        this.skews = skews;
+        this.trace = trace;
         this.clock = clock;
         liveLanes.followBackOuts(lane -> groups.forget(lane.key()));
         book.follow(pass -> threads.execute(() -> reconsider(pass)));
@@ -86,6 +97,7 @@ public class ReceivingRead implements AutoCloseable {
             case Reading.Understood understood -> {
                 Instant now = clock.instant();
                 for (PlateRead read : understood.reads()) {
+                    skews.note(cameraId, read, now);
                     take(lane.get(), reader.vendor(), read, understood.raw(), now);
                 }
                 yield new Outcome.Taken();
@@ -97,7 +109,8 @@ public class ReceivingRead implements AutoCloseable {
         String eventId = lane.camera() == null ? "" : "camera:" + lane.camera().cameraId() + ":" + read.eventKey();
         boolean first = rawReads.store(eventId, new RawRead(cameraIdOf(lane), vendor, now, raw));
         if (first && read.opens() && groups.isNews(lane.key(), read, now)) {
-            threads.execute(() -> act(lane, eventId, read, now));
+            String cause = trace.traceparent().orElse(null);
+            threads.execute(() -> trace.continuing(cause, "decide", () -> act(lane, eventId, read, now)));
         }
     }
 
@@ -125,6 +138,8 @@ public class ReceivingRead implements AutoCloseable {
                 new Arrival.Ticket.None(),
                 read.confidence(),
                 camera.confidenceFloor(),
+                lane.admits(),
+                blocked.ofLot(lane.lotId()),
                 read.heading() == Heading.AWAY,
                 now);
         Ruling ruling = arriving.arrive(new Visit(eventId, eventId, lane.gateId(), lane.direction(), arrival, false));

@@ -1,5 +1,6 @@
 package com.parkhold.gate.config;
 
+import com.parkhold.gate.journal.LocalCopies;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -13,7 +14,7 @@ import org.springframework.context.annotation.Configuration;
 
 /**
  * The schema is brought up to date when the database is there; a start waits for that a moment and no longer, since a
- * gate decides without it.
+ * gate decides without it. One that remembers its lanes does not wait at all: there may be a car before them.
  */
 @Configuration
 class LaterMigration {
@@ -23,9 +24,12 @@ class LaterMigration {
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     @Bean
-    FlywayMigrationStrategy migrationThatNobodyWaitsFor(SchemaReady schema) {
+    FlywayMigrationStrategy migrationThatNobodyWaitsFor(SchemaReady schema, LocalCopies copies) {
         return flyway -> {
             Thread.ofVirtual().name("migration").start(() -> migrate(flyway, schema));
+            if (!copies.all(LocalCopies.Kind.LANE).isEmpty()) {
+                return;
+            }
             try {
                 schema.future().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
             } catch (TimeoutException | ExecutionException away) {

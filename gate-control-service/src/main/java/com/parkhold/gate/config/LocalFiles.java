@@ -1,5 +1,6 @@
 package com.parkhold.gate.config;
 
+import com.parkhold.common.observability.CurrentTrace;
 import com.parkhold.gate.journal.Journal;
 import com.parkhold.gate.journal.LocalCopies;
 import com.parkhold.gate.settings.GateSettings;
@@ -11,8 +12,8 @@ import org.springframework.context.annotation.Configuration;
 class LocalFiles {
 
     @Bean
-    Journal journal(GateSettings settings) {
-        return new Journal(settings.dataDir());
+    Journal journal(GateSettings settings, CurrentTrace trace) {
+        return new Journal(settings.dataDir(), trace::traceparent);
     }
 
     @Bean

@@ -2,6 +2,7 @@ package com.parkhold.gate.decision;
 
 import com.parkhold.gate.plate.Plate;
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,11 +12,26 @@ import org.jspecify.annotations.Nullable;
  * @param ticket the reservation that a valid QR ticket of this lot names
  * @param confidence of the read, 0 to 1; 1 where a person typed it
  * @param floor below which this lane believes no read
+ * @param admission what has to be shown here
+ * @param blocked the plates that this lot lets in no more
  * @param away whether the camera saw it drive the other way
  * @param at when it arrived, by this service's clock
  */
 public record Arrival(
-        String lotId, @Nullable Plate plate, Ticket ticket, double confidence, double floor, boolean away, Instant at) {
+        String lotId,
+        @Nullable Plate plate,
+        Ticket ticket,
+        double confidence,
+        double floor,
+        Admission admission,
+        Set<Plate> blocked,
+        boolean away,
+        Instant at) {
+
+    /** The same car without its ticket. */
+    Arrival withoutTicket() {
+        return new Arrival(lotId, plate, new Ticket.None(), confidence, floor, admission, blocked, away, at);
+    }
 
     /** What the driver showed. */
     public sealed interface Ticket {

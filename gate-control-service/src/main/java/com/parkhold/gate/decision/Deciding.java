@@ -23,7 +23,52 @@ public final class Deciding {
 
     /** Whether the car may come in. The passes are all that could be meant, in any state and any lot. */
     public static Decision entry(Arrival arrival, List<Pass> passes) {
+        if (arrival.plate() != null && arrival.blocked().contains(arrival.plate())) {
+            return new Refuse(RefusalReason.BLOCKED);
+        }
+        Decision decision = switch (arrival.admission()) {
+            case EITHER -> anyWay(arrival, passes);
+            case PLATE -> anyWay(arrival.withoutTicket(), passes);
+            case QR -> byTicket(arrival, passes);
+            case BOTH -> byBoth(arrival, passes);
+        };
+        return decision instanceof Open open && isInsideAlready(open.pass(), arrival, passes)
+                ? new Refuse(RefusalReason.ALREADY_INSIDE)
+                : decision;
+    }
+
+    private static Decision anyWay(Arrival arrival, List<Pass> passes) {
         return decide(arrival, passes, pass -> entryRefusal(pass, arrival), RefusalReason.UNKNOWN_PLATE);
+    }
+
+    private static Decision byTicket(Arrival arrival, List<Pass> passes) {
+        return switch (arrival.ticket()) {
+            case Arrival.Ticket.Genuine _ -> anyWay(arrival, passes);
+            case Arrival.Ticket.Invalid _ -> new Refuse(RefusalReason.QR_INVALID);
+            case Arrival.Ticket.None _ -> new Refuse(RefusalReason.QR_NEEDED);
+        };
+    }
+
+    /** The plate as read, or one that cameras take for it: whoever holds the ticket drives the car. */
+    private static Decision byBoth(Arrival arrival, List<Pass> passes) {
+        if (arrival.plate() == null) {
+            return new Refuse(RefusalReason.NO_PLATE);
+        }
+        Decision decision = byTicket(arrival, passes);
+        return decision instanceof Open open && !open.pass().plate().resembles(arrival.plate())
+                ? new Refuse(RefusalReason.PLATE_DIFFERS)
+                : decision;
+    }
+
+    /**
+     * Whether the same plate is inside on another pass whose paid time still runs: then this is another car with that
+     * plate, or none. Once that time is over, a car that stands at an entry has left, though no exit saw it.
+     */
+    private static boolean isInsideAlready(Pass opening, Arrival arrival, List<Pass> passes) {
+        return passes.stream()
+                .filter(pass ->
+                        pass.lotId().equals(opening.lotId()) && pass.plate().equals(opening.plate()))
+                .anyMatch(pass -> pass.state().isUsed() && pass.isPaidUntil(arrival.at()));
     }
 
     /** Whether the car may go out, before its stay is settled. */
@@ -117,6 +162,9 @@ public final class Deciding {
             case OUT -> Optional.of(RefusalReason.ALREADY_LEFT);
             case REVOKED -> Optional.of(RefusalReason.REVOKED);
             case EXPECTED -> {
+                if (arrival.blocked().contains(pass.plate())) {
+                    yield Optional.of(RefusalReason.BLOCKED);
+                }
                 if (pass.admitsAt(arrival.at())) {
                     yield Optional.empty();
                 }
@@ -129,14 +177,14 @@ public final class Deciding {
     private static Optional<RefusalReason> exitRefusal(Pass pass) {
         return switch (pass.state()) {
             case ADMITTED, INSIDE, LEAVING -> Optional.empty();
-            case OUT -> Optional.of(RefusalReason.ALREADY_LEFT);
+            case OUT -> pass.isHeldToHaveLeft() ? Optional.empty() : Optional.of(RefusalReason.ALREADY_LEFT);
             case EXPECTED, REVOKED -> Optional.of(RefusalReason.NOT_INSIDE);
         };
     }
 
     private static int distance(RefusalReason reason) {
         return switch (reason) {
-            case ALREADY_INSIDE -> 0;
+            case ALREADY_INSIDE, BLOCKED -> 0;
             case NOT_YET -> 1;
             case TOO_LATE -> 2;
             case REVOKED -> 3;

@@ -8,32 +8,42 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What happened here while the database was not there to be told, in order, on the local disk.
  *
  * <p>An entry is on the disk ({@code synchronous=FULL}) when {@link #append} returns. Writing the same key again changes
- * nothing. Entries stay until {@link #forgetOlderThan}; they are reconciled once.
+ * nothing. Entries stay until {@link #forgetOlderThan}; they are reconciled once, or parked where the database can
+ * never take them, so that they hold up nobody.
  */
 public final class Journal implements AutoCloseable {
 
     private static final String SCHEMA = """
-            create table if not exists entry (
-              sequence integer primary key autoincrement,
-              kind text not null,
-              key text not null,
-              subject text not null,
-              body text not null,
-              at integer not null,
-              reconciled integer not null default 0,
-              unique (kind, key)
-            );
-            create index if not exists entry_pending on entry (sequence) where reconciled = 0;""";
+        create table if not exists entry (
+          sequence integer primary key autoincrement,
+          kind text not null,
+          key text not null,
+          subject text not null,
+          body text not null,
+          at integer not null,
+          reconciled integer not null default 0,
+          unique (kind, key)
+        );
+        create index if not exists entry_pending on entry (sequence) where reconciled = 0;\
+        """;
+
+    private static final int TOLD = 1;
+    private static final int PARKED = 2;
 
     private final LocalFile file;
+    private final Supplier<Optional<String>> trace;
 
-    public Journal(Path directory) {
+    /** @param trace the traceparent of the running work, if it has one */
+    public Journal(Path directory, Supplier<Optional<String>> trace) {
         file = new LocalFile(directory.resolve("journal.db"), "FULL", SCHEMA);
+        file.addColumn("entry", "trace", "text");
+        this.trace = trace;
     }
 
     /**
@@ -45,12 +55,13 @@ public final class Journal implements AutoCloseable {
     public boolean append(JournalEntry.Kind kind, String key, String subject, String body, long atMillis) {
         return file.transaction(connection -> {
             try (PreparedStatement insert = connection.prepareStatement(
-                    "insert or ignore into entry (kind, key, subject, body, at) values (?, ?, ?, ?, ?)")) {
+                    "insert or ignore into entry (kind, key, subject, body, at, trace) values (?, ?, ?, ?, ?, ?)")) {
                 insert.setString(1, kind.name());
                 insert.setString(2, key);
                 insert.setString(3, subject);
                 insert.setString(4, body);
                 insert.setLong(5, atMillis);
+                insert.setString(6, trace.get().orElse(null));
                 return insert.executeUpdate() == 1;
             }
         });
@@ -74,13 +85,37 @@ public final class Journal implements AutoCloseable {
         return file.transaction(connection -> read(connection, most));
     }
 
-    /** Marks an entry as known to the database. */
-    public void reconciled(JournalEntry entry) {
+    /** Marks entries as known to the database. */
+    public void reconciled(List<JournalEntry> entries) {
+        mark(entries, TOLD);
+    }
+
+    /** Puts an entry aside that the database can never take. It stays, and is tried again after the next start. */
+    public void park(JournalEntry entry) {
+        mark(List.of(entry), PARKED);
+    }
+
+    /** Takes up again what was put aside; returns how many entries. */
+    public int unpark() {
+        return file.transaction(connection -> {
+            try (PreparedStatement update =
+                    connection.prepareStatement("update entry set reconciled = 0 where reconciled = ?")) {
+                update.setInt(1, PARKED);
+                return update.executeUpdate();
+            }
+        });
+    }
+
+    private void mark(List<JournalEntry> entries, int as) {
         file.transaction(connection -> {
             try (PreparedStatement update =
-                    connection.prepareStatement("update entry set reconciled = 1 where sequence = ?")) {
-                update.setLong(1, entry.sequence());
-                return update.executeUpdate();
+                    connection.prepareStatement("update entry set reconciled = ? where sequence = ?")) {
+                for (JournalEntry entry : entries) {
+                    update.setInt(1, as);
+                    update.setLong(2, entry.sequence());
+                    update.addBatch();
+                }
+                return update.executeBatch().length;
             }
         });
     }
@@ -103,18 +138,20 @@ public final class Journal implements AutoCloseable {
 
     private static List<JournalEntry> read(Connection connection, int most) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("""
-                select sequence, kind, key, subject, body from entry
-                where reconciled = 0 order by sequence limit ?""")) {
+            select sequence, kind, key, subject, body, trace from entry
+            where reconciled = 0 order by sequence limit ?\
+            """)) {
             select.setInt(1, most);
             ResultSet result = select.executeQuery();
             List<JournalEntry> entries = new ArrayList<>();
             while (result.next()) {
                 entries.add(new JournalEntry(
                         result.getLong(1),
-                        JournalEntry.Kind.valueOf(result.getString(2)),
+                        JournalEntry.Kind.named(result.getString(2)),
                         result.getString(3),
                         result.getString(4),
-                        result.getString(5)));
+                        result.getString(5),
+                        result.getString(6)));
             }
             return entries;
         }

@@ -18,16 +18,18 @@ public final class LocalCopies implements AutoCloseable {
     public enum Kind {
         PASS,
         LANE,
-        LOT
+        LOT,
+        BLOCKED_PLATE
     }
 
     private static final String SCHEMA = """
-            create table if not exists copy (
-              kind text not null,
-              key text not null,
-              body text not null,
-              primary key (kind, key)
-            ) without rowid;""";
+        create table if not exists copy (
+          kind text not null,
+          key text not null,
+          body text not null,
+          primary key (kind, key)
+        ) without rowid;\
+        """;
 
     private final LocalFile file;
 
@@ -42,7 +44,8 @@ public final class LocalCopies implements AutoCloseable {
         }
         file.transaction(connection -> {
             try (PreparedStatement upsert = connection.prepareStatement(
-                    "insert into copy (kind, key, body) values (?, ?, ?) on conflict do update set body = excluded.body")) {
+                    "insert into copy (kind, key, body) values (?, ?, ?) on conflict do update set body ="
+                            + " excluded.body")) {
                 for (Map.Entry<String, String> body : bodies.entrySet()) {
                     upsert.setString(1, kind.name());
                     upsert.setString(2, body.getKey());

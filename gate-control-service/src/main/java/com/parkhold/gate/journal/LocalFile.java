@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.locks.ReentrantLock;
@@ -53,6 +54,21 @@ final class LocalFile implements AutoCloseable {
         } finally {
             turn.unlock();
         }
+    }
+
+    /** Adds a column that an earlier version of the file did not have. */
+    void addColumn(String table, String column, String type) {
+        transaction(open -> {
+            try (Statement statement = open.createStatement()) {
+                ResultSet columns = statement.executeQuery("pragma table_info(" + table + ")");
+                while (columns.next()) {
+                    if (columns.getString("name").equals(column)) {
+                        return 0;
+                    }
+                }
+                return statement.executeUpdate("alter table " + table + " add column " + column + " " + type);
+            }
+        });
     }
 
     private void rollBack() {

@@ -1,10 +1,12 @@
 package com.parkhold.gate.lane;
 
+import com.parkhold.gate.decision.Admission;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One lane of a lot as its operator set it up.
  *
+ * @param admission what a driver has to show; {@link Admission#EITHER} where nothing is said
  * @param version grows with each change
  */
 public record Lane(
@@ -13,7 +15,13 @@ public record Lane(
         Direction direction,
         @Nullable CameraSetup camera,
         @Nullable BarrierSetup barrier,
+        @Nullable Admission admission,
         long version) {
+
+    /** What a driver has to show here. */
+    public Admission admits() {
+        return admission == null ? Admission.EITHER : admission;
+    }
 
     /** One name for lot and gate together. */
     public String key() {

@@ -76,11 +76,12 @@ public class Lanes {
         try {
             Lane saved = Objects.requireNonNull(transactions.execute(_ -> {
                 long version = jdbc.sql("""
-                        insert into gate (lot_id, gate_id, camera_id, document, version, updated_at)
-                        values (:lot, :gate, :camera, :document, 1, :now)
-                        on conflict (lot_id, gate_id) do update set camera_id = excluded.camera_id,
-                          document = excluded.document, version = gate.version + 1, updated_at = excluded.updated_at
-                        returning version""")
+                    insert into gate (lot_id, gate_id, camera_id, document, version, updated_at)
+                    values (:lot, :gate, :camera, :document, 1, :now)
+                    on conflict (lot_id, gate_id) do update set camera_id = excluded.camera_id,
+                      document = excluded.document, version = gate.version + 1, updated_at = excluded.updated_at
+                    returning version\
+                    """)
                         .param("lot", lane.lotId())
                         .param("gate", lane.gateId())
                         .param("camera", cameraId)
@@ -117,7 +118,14 @@ public class Lanes {
     }
 
     private static Lane withVersion(Lane lane, long version) {
-        return new Lane(lane.lotId(), lane.gateId(), lane.direction(), lane.camera(), lane.barrier(), version);
+        return new Lane(
+                lane.lotId(),
+                lane.gateId(),
+                lane.direction(),
+                lane.camera(),
+                lane.barrier(),
+                lane.admission(),
+                version);
     }
 
     /** What became of a lane that was to be stored. */

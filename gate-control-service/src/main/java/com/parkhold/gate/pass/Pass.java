@@ -32,6 +32,9 @@ public record Pass(
         long version,
         Instant updatedAt) {
 
+    /** In place of a gate's id: the car was held to have left, though no exit saw it. */
+    public static final String EXIT_NOBODY_SAW = "missed-exit";
+
     /** A new pass: its car may come. */
     public static Pass expecting(
             String reservationId,
@@ -76,6 +79,11 @@ public record Pass(
     /** Whether its car may leave at an instant at no further charge. */
     public boolean isPaidUntil(Instant at) {
         return !at.isAfter(endsAt.plus(exitGrace));
+    }
+
+    /** Whether its car was only held to have left: it may stand at an exit yet, and is not kept in. */
+    public boolean isHeldToHaveLeft() {
+        return state == PassState.OUT && EXIT_NOBODY_SAW.equals(lastGateId);
     }
 
     /** The session of its stay, or the one that a gate event would begin. */

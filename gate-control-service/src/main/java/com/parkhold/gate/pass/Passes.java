@@ -1,6 +1,7 @@
 package com.parkhold.gate.pass;
 
 import com.parkhold.gate.plate.Plate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -45,20 +46,20 @@ public class Passes {
                 .list();
     }
 
-    /** Those that changed since an instant, oldest change first. */
-    public List<Pass> changedSince(Instant since) {
-        return jdbc.sql("select " + PassRows.COLUMNS
-                        + " from gate_pass where updated_at >= :since and terms is not null order by updated_at")
-                .param("since", PassRows.timestamp(since))
+    /** Those that changed in the last so and so long by the database's own clock, oldest change first. */
+    public List<Pass> changedWithin(Duration age) {
+        return jdbc.sql("select " + PassRows.COLUMNS + " from gate_pass"
+                        + " where changed_at >= clock_timestamp() - make_interval(secs => :seconds)"
+                        + " and terms is not null order by changed_at")
+                .param("seconds", age.toMillis() / 1_000.0)
                 .query(PassRows::read)
                 .list();
     }
 
     /** Those that can still matter: not over before an instant, or with their car inside. */
     public List<Pass> current(Instant endsAfter) {
-        return jdbc.sql("select " + PassRows.COLUMNS + """
-                         from gate_pass where terms is not null
-                         and (ends_at >= :after or state in ('ADMITTED', 'INSIDE', 'LEAVING'))""")
+        return jdbc.sql("select " + PassRows.COLUMNS + " from gate_pass where terms is not null"
+                        + " and (ends_at >= :after or state in ('ADMITTED', 'INSIDE', 'LEAVING'))")
                 .param("after", PassRows.timestamp(endsAfter))
                 .query(PassRows::read)
                 .list();
@@ -78,10 +79,12 @@ public class Passes {
     @Transactional(propagation = Propagation.MANDATORY)
     public PassOutcome apply(Movement movement) {
         Optional<Pass> found = lock(movement.reservationId());
-        if (found.isEmpty()) {
-            return new PassOutcome.Refused(PassOutcome.Reason.REVOKED);
-        }
-        Pass before = found.get();
+        return found.isEmpty() ? new PassOutcome.Refused(PassOutcome.Reason.REVOKED) : apply(found.get(), movement);
+    }
+
+    /** Applies a movement to a pass that the running transaction has locked. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public PassOutcome apply(Pass before, Movement movement) {
         PassOutcome outcome = before.outcomeOf(movement);
         if (outcome instanceof PassOutcome.Applied applied) {
             Pass after = before.after(movement, applied.to());
@@ -95,15 +98,16 @@ public class Passes {
     @Transactional(propagation = Propagation.MANDATORY)
     public void expect(Pass pass) {
         jdbc.sql("""
-                insert into gate_pass (reservation_id, lot_id, state, plate, plate_skeleton, spot_class, starts_at, ends_at,
-                  entry_early_ms, exit_grace_ms, terms, version, updated_at)
-                values (:id, :lot, 'EXPECTED', :plate, :skeleton, :class, :starts, :ends, :early, :grace, :terms, 1, :now)
-                on conflict (reservation_id) do update set plate = excluded.plate,
-                  plate_skeleton = excluded.plate_skeleton, spot_class = excluded.spot_class,
-                  starts_at = excluded.starts_at, ends_at = excluded.ends_at, entry_early_ms = excluded.entry_early_ms,
-                  exit_grace_ms = excluded.exit_grace_ms, terms = excluded.terms, version = gate_pass.version + 1,
-                  updated_at = excluded.updated_at
-                where gate_pass.terms is null""")
+            insert into gate_pass (reservation_id, lot_id, state, plate, plate_skeleton, spot_class, starts_at, ends_at,
+              entry_early_ms, exit_grace_ms, terms, version, updated_at)
+            values (:id, :lot, 'EXPECTED', :plate, :skeleton, :class, :starts, :ends, :early, :grace, :terms, 1, :now)
+            on conflict (reservation_id) do update set plate = excluded.plate,
+              plate_skeleton = excluded.plate_skeleton, spot_class = excluded.spot_class,
+              starts_at = excluded.starts_at, ends_at = excluded.ends_at, entry_early_ms = excluded.entry_early_ms,
+              exit_grace_ms = excluded.exit_grace_ms, terms = excluded.terms, version = gate_pass.version + 1,
+              updated_at = excluded.updated_at
+            where gate_pass.terms is null\
+            """)
                 .param("id", pass.reservationId())
                 .param("lot", pass.lotId())
                 .param("plate", pass.plate().value())
@@ -130,8 +134,9 @@ public class Passes {
     @Transactional(propagation = Propagation.MANDATORY)
     public PassOutcome revoke(String reservationId, String lotId, String reason, Instant now) {
         int tombstones = jdbc.sql("""
-                insert into gate_pass (reservation_id, lot_id, state, version, updated_at)
-                values (:id, :lot, 'REVOKED', 1, :now) on conflict do nothing""")
+            insert into gate_pass (reservation_id, lot_id, state, version, updated_at)
+            values (:id, :lot, 'REVOKED', 1, :now) on conflict do nothing\
+            """)
                 .param("id", reservationId)
                 .param("lot", lotId)
                 .param("now", PassRows.timestamp(now))
@@ -167,10 +172,11 @@ public class Passes {
 
     private void store(Pass pass) {
         PassRows.bindChange(jdbc.sql("""
-                update gate_pass set state = :state, spot_id = :spot, spot_floor = :floor, session_id = :session,
-                  entry_event_id = :entryEvent, entry_gate_id = :entryGate, entry_level = :entryLevel,
-                  entered_at = :entered, last_event_id = :lastEvent, last_gate_id = :lastGate, version = :version,
-                  updated_at = :updated
-                where reservation_id = :id"""), pass).update();
+            update gate_pass set state = :state, spot_id = :spot, spot_floor = :floor, session_id = :session,
+              entry_event_id = :entryEvent, entry_gate_id = :entryGate, entry_level = :entryLevel,
+              entered_at = :entered, last_event_id = :lastEvent, last_gate_id = :lastGate, version = :version,
+              updated_at = :updated
+            where reservation_id = :id\
+            """), pass).update();
     }
 }

@@ -7,6 +7,7 @@ import com.parkhold.gate.pass.Movement;
 import com.parkhold.gate.pass.Pass;
 import com.parkhold.gate.pass.PassBook;
 import com.parkhold.gate.pass.PassOutcome;
+import com.parkhold.gate.pass.PassSignal;
 import com.parkhold.gate.pass.Passes;
 import com.parkhold.gate.plate.Plate;
 import java.util.List;
@@ -19,7 +20,8 @@ import org.springframework.transaction.support.TransactionOperations;
  * L0: decides on the database's own rows and changes the pass in one transaction with its gate event and outbox row.
  *
  * <p>The pass is changed in memory too, under the lock of the row, before the commit: so the lanes of this instance see
- * it taken even if the commit hangs.
+ * it taken even if the commit hangs. A claim in Redis is taken with it where Redis answers: whoever has lost the
+ * database alone then sees it too.
  */
 @Component
 class DatabaseRung {
@@ -29,12 +31,15 @@ class DatabaseRung {
     private final Passes passes;
     private final PassBook book;
     private final GateEvents events;
+    private final PassClaims claims;
     private final TransactionOperations transactions;
 
-    DatabaseRung(Passes passes, PassBook book, GateEvents events, TransactionOperations transactions) {
+    DatabaseRung(
+            Passes passes, PassBook book, GateEvents events, PassClaims claims, TransactionOperations transactions) {
         this.passes = passes;
         this.book = book;
         this.events = events;
+        this.claims = claims;
         this.transactions = transactions;
     }
 
@@ -57,7 +62,6 @@ class DatabaseRung {
             PassOutcome outcome = take(movement.get(), ruling, attempt);
             switch (outcome) {
                 case PassOutcome.Applied _, PassOutcome.AlreadyApplied _ -> {
-                    passes.apply(movement.get());
                     return recorded(ruling);
                 }
                 case PassOutcome.Refused refused -> {
@@ -82,18 +86,32 @@ class DatabaseRung {
         if (inDatabase instanceof PassOutcome.Refused) {
             return inDatabase;
         }
+        if (isClaimedByAnother(movement)) {
+            return new PassOutcome.Refused(PassOutcome.Reason.ALREADY_INSIDE);
+        }
         book.learn(List.of(locked.get()));
         PassOutcome inMemory = book.apply(movement, () -> attempt.claim(ruling));
         switch (inMemory) {
-            case PassOutcome.Applied _ -> {}
-            case PassOutcome.AlreadyApplied _ -> claimed(ruling, attempt);
+            case PassOutcome.Applied _ -> passes.apply(locked.get(), movement);
+            case PassOutcome.AlreadyApplied _ -> {
+                claimed(ruling, attempt);
+                passes.apply(locked.get(), movement);
+            }
             case PassOutcome.Refused _ -> {
                 if (attempt.isTakenOver()) {
                     throw new NotDecidedException();
                 }
+                claims.release(movement.reservationId(), movement.eventId());
             }
         }
         return inMemory;
+    }
+
+    /** An instance that reaches Redis and not the database may have let the car in already. */
+    private boolean isClaimedByAnother(Movement movement) {
+        boolean enters = movement.signal() == PassSignal.ADMIT || movement.signal() == PassSignal.ENTER;
+        return enters
+                && claims.claim(movement.reservationId(), movement.eventId()) == PassClaims.Claimed.HELD_BY_ANOTHER;
     }
 
     private Ruling recorded(Ruling ruling) {

@@ -112,6 +112,7 @@ class Ladder {
         Movement leveled = ruling.movement().orElseThrow();
         if (book.apply(leveled, () -> true) instanceof PassOutcome.Refused refused) {
             book.caughtUp(movement.reservationId(), Optional.empty());
+            claims.release(movement.reservationId(), movement.eventId());
             return refused(Verdicts.lost(visit, refused.reason(), ruling.level()));
         }
         try {

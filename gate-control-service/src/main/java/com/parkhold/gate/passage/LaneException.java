@@ -1,12 +1,16 @@
 package com.parkhold.gate.passage;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Something at a lane that a person must look at.
  *
- * @param id the same for the same occurrence, so that it is shown once
+ * @param id the same for the same occurrence, so that it is shown once; whatever would not fit into an address becomes a
+ *     digest
  */
 public record LaneException(
         String id,
@@ -17,19 +21,36 @@ public record LaneException(
         String detail,
         Instant at) {
 
+    private static final Pattern FITS_AN_ADDRESS = Pattern.compile("[A-Za-z0-9._:-]{1,120}");
+
+    /** Makes an id that an operator can name in an address. */
+    public LaneException {
+        id = FITS_AN_ADDRESS.matcher(id).matches()
+                ? id
+                : UUID.nameUUIDFromBytes(id.getBytes(StandardCharsets.UTF_8)).toString();
+    }
+
     /** What is wrong. */
     public enum Kind {
         /** What physically happened contradicts what the database says. */
         CONFLICT,
         /** The barrier could not be told to open. */
         BARRIER_FAILED,
-        /** A car went over the passage loop that nobody let through. */
-        UNEXPECTED_PASSAGE,
+        /** A second car followed one that was let through. */
+        TAILGATING,
+        /** A car went over the passage loop though the barrier was not told to open: by force, or around it. */
+        FORCED_BARRIER,
         /** A car was let in, and nobody saw it pass or stay. */
         ENTRY_UNCONFIRMED,
         /** A car was let out, and nobody saw it pass or stay. */
         EXIT_UNCONFIRMED,
+        /** A car that no exit has seen was held to have left, long after its time. */
+        MISSED_EXIT,
+        /** A car that was held to have left stood at an exit, and was let out. */
+        LATE_EXIT,
         /** A car left after its time without being settled. */
-        UNSETTLED_EXIT
+        UNSETTLED_EXIT,
+        /** Something that happened could not be told to the database, and was put aside. */
+        JOURNAL_ENTRY_PARKED
     }
 }

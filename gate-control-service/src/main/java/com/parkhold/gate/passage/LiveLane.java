@@ -26,11 +26,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LiveLane {
 
+    /** As long as an arm stays up for one car and comes down. */
+    private static final Duration ONE_OPENING = Duration.ofSeconds(15);
+
     private final Lane lane;
     private final @Nullable Barrier barrier;
     private final Duration timeout;
     private final ReentrantLock turn = new ReentrantLock();
     private final Deque<Crossing> crossings = new ArrayDeque<>();
+    private @Nullable Instant lastPassageAt;
     private volatile @Nullable Ruling lastRuling;
 
     LiveLane(Lane lane, @Nullable Barrier barrier, Duration timeout) {
@@ -105,8 +109,9 @@ public final class LiveLane {
         try {
             Crossing foremost = crossings.poll();
             if (foremost == null) {
-                return status().keptOpen() ? new Passed.Nobody() : new Passed.Unexpected();
+                return status().keptOpen() ? new Passed.Nobody() : new Passed.Unexpected(isClose(change.at()));
             }
+            lastPassageAt = change.at();
             Movement movement = foremost.movement();
             return movement == null
                     ? new Passed.Nobody()
@@ -143,6 +148,11 @@ public final class LiveLane {
         return late;
     }
 
+    private boolean isClose(Instant at) {
+        Instant last = lastPassageAt;
+        return last != null && last.plus(ONE_OPENING).isAfter(at);
+    }
+
     PassSignal through() {
         return lane.direction() == Direction.ENTRY ? PassSignal.ENTER : PassSignal.EXIT;
     }
@@ -161,7 +171,8 @@ public final class LiveLane {
     sealed interface Passed {
         record Car(Movement movement) implements Passed {}
 
-        record Unexpected() implements Passed {}
+        /** @param behindAnother whether a car that was let through had just passed */
+        record Unexpected(boolean behindAnother) implements Passed {}
 
         record Nobody() implements Passed {}
     }

@@ -78,7 +78,11 @@ public class LiveLanes implements AutoCloseable {
 
     /** Opens on a ruling that allows it, and watches the car pass. A barrier that does not open gives the pass back. */
     public void letThrough(LiveLane lane, Ruling ruling) {
-        Movement movement = ruling.movement().orElseThrow();
+        if (ruling.movement().isEmpty()) {
+            letGo(lane, ruling);
+            return;
+        }
+        Movement movement = ruling.movement().get();
         Optional<Barrier> barrier = lane.barrier();
         if (barrier.isPresent() && pulse(barrier.get()) instanceof Barrier.Driven.Failed failed) {
             log.error("Gate {} did not open: {}", lane.lane().key(), failed.reason());
@@ -91,6 +95,22 @@ public class LiveLanes implements AutoCloseable {
         } else {
             moving.move(movement.followedBy(lane.through(), clock.instant(), "no passage loop"));
         }
+    }
+
+    /** A car that was held to have left: there is no pass to move any more, but there is a car. */
+    private void letGo(LiveLane lane, Ruling ruling) {
+        lane.barrier().ifPresent(LiveLanes::pulse);
+        if (lane.seesPassages()) {
+            lane.expect(null, clock.instant());
+        }
+        exceptions.raise(new LaneException(
+                "late:" + ruling.eventId(),
+                ruling.lotId(),
+                ruling.gateId(),
+                LaneException.Kind.LATE_EXIT,
+                ruling.reservationId(),
+                "its stay had been closed by rule before",
+                ruling.at()));
     }
 
     /** Looks after cars that do not come, and passes that nobody watches any more. */
@@ -157,7 +177,8 @@ public class LiveLanes implements AutoCloseable {
                 next.inherit(before);
             }
             if (barrier != null) {
-                barrier.follow(change -> threads.execute(() -> changed(next, change)));
+                InOrder inOrder = new InOrder(threads);
+                barrier.follow(change -> inOrder.run(() -> changed(next, change)));
             }
             return next;
         });
@@ -166,14 +187,16 @@ public class LiveLanes implements AutoCloseable {
     private void changed(LiveLane lane, LoopChange change) {
         switch (lane.changed(change)) {
             case LiveLane.Passed.Car car -> moving.move(car.movement());
-            case LiveLane.Passed.Unexpected _ ->
+            case LiveLane.Passed.Unexpected unexpected ->
                 exceptions.raise(new LaneException(
                         "passage:" + lane.lane().key() + ":" + change.at(),
                         lane.lane().lotId(),
                         lane.lane().gateId(),
-                        LaneException.Kind.UNEXPECTED_PASSAGE,
+                        unexpected.behindAnother() ? LaneException.Kind.TAILGATING : LaneException.Kind.FORCED_BARRIER,
                         null,
-                        "a car passed that nobody let through",
+                        unexpected.behindAnother()
+                                ? "a second car passed on one opening"
+                                : "a car passed that nobody let through",
                         change.at()));
             case LiveLane.Passed.Nobody _ -> {}
         }

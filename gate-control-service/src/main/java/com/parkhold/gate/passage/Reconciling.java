@@ -1,14 +1,16 @@
 package com.parkhold.gate.passage;
 
+import com.parkhold.common.observability.CurrentTrace;
 import com.parkhold.gate.journal.Journal;
 import com.parkhold.gate.journal.JournalEntry;
 import com.parkhold.gate.journal.StoredJson;
 import com.parkhold.gate.pass.Movement;
-import com.parkhold.gate.pass.Pass;
 import com.parkhold.gate.pass.PassBook;
 import com.parkhold.gate.pass.PassOutcome;
 import com.parkhold.gate.pass.Passes;
+import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
@@ -21,13 +23,13 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Tells the database, in order and once, what happened while it was not told. What it contradicts is not undone: it
- * becomes an exception for the operator.
+ * becomes an exception for the operator, and so does an entry that the database can never take.
  */
 @Component
 public class Reconciling {
 
     private static final Logger log = LoggerFactory.getLogger(Reconciling.class);
-    private static final int BATCH = 500;
+    private static final int BATCH = 50;
 
     private final Journal journal;
     private final PassBook book;
@@ -37,6 +39,8 @@ public class Reconciling {
     private final RawReads reads;
     private final Audit audit;
     private final TransactionOperations transactions;
+    private final CurrentTrace trace;
+    private final Clock clock;
     private final ReentrantLock turn = new ReentrantLock();
 
     Reconciling(
@@ -47,7 +51,9 @@ public class Reconciling {
             LaneExceptions exceptions,
             RawReads reads,
             Audit audit,
-            TransactionOperations transactions) {
+            TransactionOperations transactions,
+            CurrentTrace trace,
+            Clock clock) {
         this.journal = journal;
         this.book = book;
         this.passes = passes;
@@ -56,11 +62,13 @@ public class Reconciling {
         this.reads = reads;
         this.audit = audit;
         this.transactions = transactions;
+        this.trace = trace;
+        this.clock = clock;
         remember();
     }
 
-    /** Tells all there is, as long as the database listens; returns how many entries. */
-    @Scheduled(fixedDelay = 250)
+    /** Tells all there is, as long as the database listens; returns how many entries. One at a time does it. */
+    @Scheduled(fixedRate = 250)
     public int reconcile() {
         if (!turn.tryLock()) {
             return 0;
@@ -68,10 +76,8 @@ public class Reconciling {
         int told = 0;
         try {
             for (List<JournalEntry> batch = journal.pending(BATCH); !batch.isEmpty(); batch = journal.pending(BATCH)) {
-                for (JournalEntry entry : batch) {
-                    tell(entry);
-                    told++;
-                }
+                tellTogether(batch);
+                told += batch.size();
             }
         } catch (DataAccessException | TransactionException away) {
             log.debug("The database does not listen yet: {}", away.getMessage());
@@ -83,6 +89,7 @@ public class Reconciling {
 
     /** After a start: what the journal knows and the database does not, happened. */
     private void remember() {
+        journal.unpark();
         for (JournalEntry entry : journal.pending(Integer.MAX_VALUE)) {
             movementOf(entry).ifPresent(movement -> {
                 book.runAhead(movement.reservationId());
@@ -91,26 +98,67 @@ public class Reconciling {
         }
     }
 
-    private void tell(JournalEntry entry) {
-        Optional<Movement> movement = movementOf(entry);
-        transactions.executeWithoutResult(_ -> {
-            switch (entry.kind()) {
-                case RULING -> {
-                    if (events.add(StoredJson.read(entry.body(), Ruling.class))) {
-                        movement.ifPresent(this::apply);
-                    }
-                }
-                case MOVEMENT -> movement.filter(events::add).ifPresent(this::apply);
-                case CAMERA_READ -> reads.add(entry.key(), entry.body());
-                case EXCEPTION -> exceptions.add(StoredJson.read(entry.body(), LaneException.class));
-                case OVERRIDE -> audit(StoredJson.read(entry.body(), Overriding.Overridden.class));
+    /** In one transaction; where one of them cannot be told, each by itself, and that one is put aside. */
+    private void tellTogether(List<JournalEntry> batch) {
+        try {
+            transactions.executeWithoutResult(_ -> batch.forEach(this::tell));
+            settled(batch);
+        } catch (RuntimeException failure) {
+            if (UnreadableEntries.mayPass(failure)) {
+                throw failure;
             }
-        });
-        journal.reconciled(entry);
-        movement.ifPresent(done -> {
-            Optional<Pass> truth = passes.find(done.reservationId());
-            book.caughtUp(done.reservationId(), truth);
-        });
+            batch.forEach(this::tellAlone);
+        }
+    }
+
+    private void tellAlone(JournalEntry entry) {
+        try {
+            transactions.executeWithoutResult(_ -> tell(entry));
+            settled(List.of(entry));
+        } catch (RuntimeException failure) {
+            if (UnreadableEntries.mayPass(failure)) {
+                throw failure;
+            }
+            log.error("Journal entry {} {} is put aside", entry.kind(), entry.key(), failure);
+            transactions.executeWithoutResult(
+                    _ -> exceptions.add(UnreadableEntries.exception(entry, failure, clock.instant())));
+            journal.park(entry);
+            catchUp(entry);
+        }
+    }
+
+    private void settled(List<JournalEntry> entries) {
+        journal.reconciled(entries);
+        entries.forEach(this::catchUp);
+    }
+
+    private void catchUp(JournalEntry entry) {
+        movementOf(entry).ifPresent(done -> book.caughtUp(done.reservationId(), passes.find(done.reservationId())));
+    }
+
+    /** In the trace of what caused it, however long ago that was. */
+    private void tell(JournalEntry entry) {
+        trace.continuing(entry.trace(), "reconcile " + entry.kind(), () -> tellInTrace(entry));
+    }
+
+    private void tellInTrace(JournalEntry entry) {
+        Optional<Movement> movement = movementOf(entry);
+        switch (entry.kind()) {
+            case RULING -> {
+                if (events.add(StoredJson.read(entry.body(), Ruling.class))) {
+                    movement.ifPresent(this::apply);
+                }
+            }
+            case MOVEMENT -> {
+                if (events.add(StoredJson.read(entry.body(), Movement.class))) {
+                    movement.ifPresent(this::apply);
+                }
+            }
+            case CAMERA_READ -> reads.add(entry.key(), entry.body());
+            case EXCEPTION -> exceptions.add(StoredJson.read(entry.body(), LaneException.class));
+            case OVERRIDE -> audit(StoredJson.read(entry.body(), Overriding.Overridden.class));
+            case UNKNOWN -> throw new IllegalArgumentException("another version of this service wrote it");
+        }
     }
 
     private void audit(Overriding.Overridden done) {
@@ -126,11 +174,22 @@ public class Reconciling {
         }
     }
 
+    /** Empty also where it cannot be read: then it is told to nobody, and put aside. */
     private static Optional<Movement> movementOf(JournalEntry entry) {
-        return switch (entry.kind()) {
-            case RULING -> StoredJson.read(entry.body(), Ruling.class).movement();
-            case MOVEMENT -> Optional.of(StoredJson.read(entry.body(), Movement.class));
-            case CAMERA_READ, EXCEPTION, OVERRIDE -> Optional.empty();
-        };
+        try {
+            return switch (entry.kind()) {
+                case RULING -> StoredJson.read(entry.body(), Ruling.class).movement();
+                case MOVEMENT -> Optional.of(complete(StoredJson.read(entry.body(), Movement.class)));
+                case CAMERA_READ, EXCEPTION, OVERRIDE, UNKNOWN -> Optional.empty();
+            };
+        } catch (RuntimeException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private static Movement complete(Movement movement) {
+        Objects.requireNonNull(movement.signal());
+        Objects.requireNonNull(movement.reservationId());
+        return movement;
     }
 }

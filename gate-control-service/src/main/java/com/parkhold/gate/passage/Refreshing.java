@@ -1,5 +1,6 @@
 package com.parkhold.gate.passage;
 
+import com.parkhold.gate.blocking.BlockedPlates;
 import com.parkhold.gate.lane.KnownLots;
 import com.parkhold.gate.lane.Lanes;
 import com.parkhold.gate.pass.PassBook;
@@ -7,48 +8,78 @@ import com.parkhold.gate.pass.Passes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
-/** Keeps what this machine remembers as fresh as the database lets it; runs on one thread, and never in a decision. */
+/** Keeps what this machine remembers as fresh as the database lets it; one at a time, and never in a decision. */
 @Component
 class Refreshing {
 
     private static final Logger log = LoggerFactory.getLogger(Refreshing.class);
     private static final Duration OVERLAP = Duration.ofSeconds(10);
     private static final Duration KEPT = Duration.ofDays(2);
+    private static final int BETWEEN_SETUPS = 10;
 
     private final Passes passes;
     private final PassBook book;
     private final Lanes lanes;
     private final KnownLots lots;
+    private final BlockedPlates blocked;
     private final Clock clock;
-    private @Nullable Instant lastRefresh;
+    private final ReentrantLock turn = new ReentrantLock();
+    private boolean listens = true;
+    private int round;
+    private long lastNanos;
 
-    Refreshing(Passes passes, PassBook book, Lanes lanes, KnownLots lots, Clock clock) {
+    Refreshing(Passes passes, PassBook book, Lanes lanes, KnownLots lots, BlockedPlates blocked, Clock clock) {
         this.passes = passes;
         this.book = book;
         this.lanes = lanes;
         this.lots = lots;
+        this.blocked = blocked;
         this.clock = clock;
     }
 
-    @Scheduled(fixedDelay = 1_000)
+    @Scheduled(fixedRate = 1_000)
     void refresh() {
-        Instant now = clock.instant();
+        if (!turn.tryLock()) {
+            return;
+        }
         try {
-            Instant last = lastRefresh;
-            book.learn(last == null ? passes.current(now.minus(KEPT)) : passes.changedSince(last.minus(OVERLAP)));
+            learn();
+            if (!listens) {
+                log.info("What this machine remembers is fresh again");
+            }
+            listens = true;
+        } catch (DataAccessException | TransactionException away) {
+            if (listens) {
+                log.warn("Remembering what was known before: {}", away.getMessage());
+            }
+            listens = false;
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private void learn() {
+        long startedNanos = System.nanoTime();
+        Instant forgotten = clock.instant().minus(KEPT);
+        book.learn(
+                round == 0
+                        ? passes.current(forgotten)
+                        : passes.changedWithin(OVERLAP.plusNanos(startedNanos - lastNanos)));
+        blocked.refresh();
+        if (round % BETWEEN_SETUPS == 0) {
             lots.refresh();
             lanes.refresh();
-            book.forgetEndedBefore(now.minus(KEPT));
-            lastRefresh = now;
-        } catch (DataAccessException away) {
-            log.debug("Remembering what was known before: {}", away.getMessage());
+            book.forgetEndedBefore(forgotten);
         }
+        lastNanos = startedNanos;
+        round++;
     }
 }

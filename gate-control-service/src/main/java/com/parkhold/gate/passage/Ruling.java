@@ -56,7 +56,7 @@ public record Ruling(
                 match,
                 spot,
                 settlement,
-                visit.signal(),
+                pass.isHeldToHaveLeft() ? null : visit.signal(),
                 level,
                 visit.arrival().at());
     }

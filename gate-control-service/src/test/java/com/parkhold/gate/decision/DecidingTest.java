@@ -15,6 +15,7 @@ import com.parkhold.gate.plate.Plate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,9 +106,98 @@ class DecidingTest {
 
     @Test
     void staysClosedForACarThatDrivesTheOtherWay() {
-        Arrival away = new Arrival("lot-1", new Plate("ABC1234"), new Arrival.Ticket.None(), 1, 0.8, true, START);
+        Arrival away = new Arrival(
+                "lot-1",
+                new Plate("ABC1234"),
+                new Arrival.Ticket.None(),
+                1,
+                0.8,
+                Admission.EITHER,
+                Set.of(),
+                true,
+                START);
 
         assertThat(Deciding.entry(away, List.of(EXPECTED))).isEqualTo(new Refuse(RefusalReason.WRONG_DIRECTION));
+    }
+
+    @Test
+    void letsNobodyInWithABlockedPlateAndKeepsNobodyInside() {
+        Set<Plate> blocked = Set.of(new Plate("ABC1234"));
+        Arrival byPlate = new Arrival(
+                "lot-1",
+                new Plate("ABC1234"),
+                new Arrival.Ticket.None(),
+                1,
+                0.8,
+                Admission.EITHER,
+                blocked,
+                false,
+                START);
+        Arrival byTicket = new Arrival(
+                "lot-1", null, new Arrival.Ticket.Genuine("r1"), 1, 0.8, Admission.EITHER, blocked, false, START);
+
+        assertThat(Deciding.entry(byPlate, List.of(EXPECTED))).isEqualTo(new Refuse(RefusalReason.BLOCKED));
+        assertThat(Deciding.entry(byTicket, List.of(EXPECTED))).isEqualTo(new Refuse(RefusalReason.BLOCKED));
+        assertThat(Deciding.exit(byPlate, List.of(INSIDE))).isInstanceOf(Open.class);
+    }
+
+    @Test
+    void asksForWhatTheLaneIsSetToAskFor() {
+        Arrival.Ticket genuine = new Arrival.Ticket.Genuine("r1");
+        Arrival.Ticket none = new Arrival.Ticket.None();
+
+        assertThat(shown(Admission.PLATE, genuine, "XYZ9")).isEqualTo(new Refuse(RefusalReason.UNKNOWN_PLATE));
+        assertThat(shown(Admission.PLATE, none, "ABC1234")).isEqualTo(new Open(EXPECTED, Match.EXACT_PLATE));
+        assertThat(shown(Admission.QR, none, "ABC1234")).isEqualTo(new Refuse(RefusalReason.QR_NEEDED));
+        assertThat(shown(Admission.QR, genuine, "XYZ9")).isEqualTo(new Open(EXPECTED, Match.QR));
+        assertThat(shown(Admission.QR, new Arrival.Ticket.Invalid(), "ABC1234"))
+                .isEqualTo(new Refuse(RefusalReason.QR_INVALID));
+        assertThat(shown(Admission.BOTH, genuine, "XYZ9")).isEqualTo(new Refuse(RefusalReason.PLATE_DIFFERS));
+        assertThat(shown(Admission.BOTH, genuine, null)).isEqualTo(new Refuse(RefusalReason.NO_PLATE));
+        assertThat(shown(Admission.BOTH, none, "ABC1234")).isEqualTo(new Refuse(RefusalReason.QR_NEEDED));
+        assertThat(shown(Admission.BOTH, genuine, "A8C1234")).isEqualTo(new Open(EXPECTED, Match.QR));
+    }
+
+    @Test
+    void keepsNobodyInForWantOfATicket() {
+        Arrival arrival = new Arrival(
+                "lot-1",
+                new Plate("ABC1234"),
+                new Arrival.Ticket.None(),
+                1,
+                0.8,
+                Admission.BOTH,
+                Set.of(),
+                false,
+                START);
+
+        assertThat(Deciding.exit(arrival, List.of(INSIDE))).isInstanceOf(Open.class);
+    }
+
+    private static Decision shown(Admission admission, Arrival.Ticket ticket, @Nullable String plate) {
+        return Deciding.entry(
+                new Arrival(
+                        "lot-1",
+                        plate == null ? null : new Plate(plate),
+                        ticket,
+                        1,
+                        0,
+                        admission,
+                        Set.of(),
+                        false,
+                        START),
+                List.of(EXPECTED));
+    }
+
+    @Test
+    void letsNoSecondCarInWithThePlateOfOneThatIsInside() {
+        Pass later = passIn("lot-1", "r2", "ABC1234", START.plus(Duration.ofHours(2)));
+
+        assertThat(Deciding.entry(read("ABC1234", 1, START.plus(Duration.ofHours(2))), List.of(INSIDE, later)))
+                .isEqualTo(new Refuse(RefusalReason.ALREADY_INSIDE));
+        assertThat(Deciding.entry(read("ABC1234", 1, START.plus(Duration.ofHours(4))), List.of(INSIDE, later)))
+                .as("whose time is over has left unseen, and stands here")
+                .isEqualTo(new Open(later, Match.EXACT_PLATE));
     }
 
     private static RefusalReason refusal(String plate, Instant at, Pass pass) {
@@ -117,10 +207,28 @@ class DecidingTest {
     }
 
     private static Arrival read(String plate, double confidence, Instant at) {
-        return new Arrival("lot-1", new Plate(plate), new Arrival.Ticket.None(), confidence, 0.8, false, at);
+        return new Arrival(
+                "lot-1",
+                new Plate(plate),
+                new Arrival.Ticket.None(),
+                confidence,
+                0.8,
+                Admission.EITHER,
+                Set.of(),
+                false,
+                at);
     }
 
     private static Arrival ticket(Arrival.Ticket ticket, @Nullable String plate) {
-        return new Arrival("lot-1", plate == null ? null : new Plate(plate), ticket, 1, 0, false, START);
+        return new Arrival(
+                "lot-1",
+                plate == null ? null : new Plate(plate),
+                ticket,
+                1,
+                0,
+                Admission.EITHER,
+                Set.of(),
+                false,
+                START);
     }
 }

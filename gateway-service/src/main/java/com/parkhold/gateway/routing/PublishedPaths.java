@@ -53,6 +53,7 @@ public class PublishedPaths {
         publishForOperators("gates/**", Owner.GATE);
         publishForOperators("gate-events/**", Owner.GATE);
         publishForOperators("exceptions/**", Owner.GATE);
+        publishForOperators("blocked-plates/**", Owner.GATE);
         publishForOperators("sessions/**", Owner.SESSION);
         List.of("policies", "tariff", "spots/**", "overview", "audit/**", "recount")
                 .forEach(place -> publishForOperators(place, Owner.INVENTORY));

@@ -84,7 +84,7 @@ public class ParkingSession {
                     ? new Outcome.AlreadyApplied()
                     : new Outcome.Refused("The stay is " + status);
         }
-        Settlement settlement = Settlement.of(terms, at);
+        Settlement settlement = settledAt(at, gateId);
         status = status.after(Signal.EXITED);
         exitedAt = at;
         exitGateId = gateId;
@@ -92,6 +92,11 @@ public class ParkingSession {
         refundMinor = settlement.refund().minor();
         creditMinor = settlement.credit().minor();
         return new Outcome.Applied(closing(at, settlement));
+    }
+
+    private Settlement settledAt(Instant at, String gateId) {
+        Settlement settlement = Settlement.of(terms, at);
+        return gateId.equals(MissedExit.GATE_ID) ? MissedExit.capped(settlement, terms) : settlement;
     }
 
     /** The car backed out before it was inside. */

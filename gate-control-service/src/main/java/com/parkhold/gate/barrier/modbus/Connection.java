@@ -14,8 +14,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one connection to a controller: one request at a time, each with a deadline of our own, since the library may
- * wait for ever. A connection that failed is thrown away; the next {@link #connect} makes another.
+ * The one connection to a controller, shared by the lanes whose barriers hang on it: one request at a time, each with a
+ * deadline of our own, since the library may wait for ever. A connection that failed is thrown away; the next {@link
+ * #connect} makes another.
  */
 final class Connection {
 
@@ -23,14 +24,12 @@ final class Connection {
 
     private final String host;
     private final int port;
-    private final int unitId;
     private final ReentrantLock turn = new ReentrantLock(true);
     private volatile @Nullable ModbusTcpClient client;
 
-    Connection(String host, int port, int unitId) {
+    Connection(String host, int port) {
         this.host = host;
         this.port = port;
-        this.unitId = unitId;
     }
 
     boolean isConnected() {
@@ -39,9 +38,17 @@ final class Connection {
 
     /** Connects, unless it is connected. */
     void connect() throws IOException, InterruptedException {
-        if (client != null) {
-            return;
+        turn.lockInterruptibly();
+        try {
+            if (client == null) {
+                client = connected();
+            }
+        } finally {
+            turn.unlock();
         }
+    }
+
+    private ModbusTcpClient connected() throws IOException, InterruptedException {
         ModbusTcpClient fresh = ModbusTcpClient.create(
                 NettyTcpClientTransport.create(settings -> settings.setHostname(host)
                         .setPort(port)
@@ -50,7 +57,7 @@ final class Connection {
                 settings -> settings.setRequestTimeout(CONNECTING));
         try {
             await(fresh.connectAsync(), CONNECTING);
-            client = fresh;
+            return fresh;
         } catch (IOException unreachable) {
             fresh.disconnectAsync();
             throw unreachable;
@@ -58,7 +65,8 @@ final class Connection {
     }
 
     /** Sends a request when it is its turn. The deadline covers waiting for the turn and the answer. */
-    ModbusResponsePdu send(ModbusRequestPdu request, Duration deadline) throws IOException, InterruptedException {
+    ModbusResponsePdu send(int unitId, ModbusRequestPdu request, Duration deadline)
+            throws IOException, InterruptedException {
         long started = System.nanoTime();
         if (!turn.tryLock(deadline.toNanos(), TimeUnit.NANOSECONDS)) {
             throw new IOException("the controller is busy");

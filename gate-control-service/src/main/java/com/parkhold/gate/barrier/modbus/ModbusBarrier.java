@@ -17,7 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -49,6 +51,7 @@ final class ModbusBarrier implements Barrier {
 
     private final BarrierSetup setup;
     private final Profile profile;
+    private final Connections connections;
     private final Connection connection;
     private final Clock clock;
     private final Thread thread;
@@ -56,14 +59,17 @@ final class ModbusBarrier implements Barrier {
     private final Map<Loop, Boolean> loops = new ConcurrentHashMap<>();
     private final List<Consumer<LoopChange>> followers = new CopyOnWriteArrayList<>();
     private final AtomicLong offDueNanos = new AtomicLong(NOTHING_OWED);
+    private final AtomicBoolean closed = new AtomicBoolean();
     private volatile boolean keptOpen;
+    private boolean seenConnected;
     private volatile long busyUntilNanos = System.nanoTime();
 
-    ModbusBarrier(BarrierSetup setup, Profile profile, Clock clock) {
+    ModbusBarrier(BarrierSetup setup, Profile profile, Connections connections, Clock clock) {
         this.setup = setup;
         this.profile = profile;
         this.clock = clock;
-        connection = new Connection(setup.host(), setup.port(), setup.unitId());
+        this.connections = connections;
+        connection = connections.take(setup.host(), setup.port());
         for (Loop loop : Loop.values()) {
             if (inputOf(loop) != null) {
                 inputs.put(loop, new Debounced(STABLE));
@@ -131,8 +137,10 @@ final class ModbusBarrier implements Barrier {
 
     @Override
     public void close() {
-        thread.interrupt();
-        connection.drop();
+        if (closed.compareAndSet(false, true)) {
+            thread.interrupt();
+            connections.giveBack(setup.host(), setup.port());
+        }
     }
 
     private void attend() {
@@ -140,18 +148,13 @@ final class ModbusBarrier implements Barrier {
         try {
             while (!Thread.currentThread().isInterrupted()) {
                 try {
-                    if (!connection.isConnected()) {
-                        connection.connect();
-                        log.info("Connected to the controller at {}:{}", setup.host(), setup.port());
-                        if (!profile.flashes() && !keptOpen) {
-                            offDueNanos.compareAndSet(NOTHING_OWED, System.nanoTime());
-                        }
-                    }
+                    connect();
                     payOff();
                     poll();
                     pause = FIRST_PAUSE;
-                    Thread.sleep(isBusy() ? BETWEEN_POLLS : BETWEEN_IDLE_POLLS);
+                    await(isBusy() ? BETWEEN_POLLS : BETWEEN_IDLE_POLLS);
                 } catch (IOException broken) {
+                    seenConnected = false;
                     loops.clear();
                     log.debug("Controller {}:{}: {}", setup.host(), setup.port(), broken.getMessage());
                     Thread.sleep(pause);
@@ -160,6 +163,29 @@ final class ModbusBarrier implements Barrier {
             }
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A controller that was away may have lost what it was told: staying open is said again, and so is every OFF. */
+    private void connect() throws IOException, InterruptedException {
+        if (connection.isConnected() && seenConnected) {
+            return;
+        }
+        connection.connect();
+        log.info("Connected to the controller at {}:{}", setup.host(), setup.port());
+        if (keptOpen) {
+            connection.send(setup.unitId(), new WriteSingleCoilRequest(lift(), ON), COMMAND);
+        } else if (!profile.flashes()) {
+            offDueNanos.compareAndSet(NOTHING_OWED, System.nanoTime());
+        }
+        seenConnected = true;
+    }
+
+    /** A command ends the wait of an idle lane: its car moves now. */
+    private static void await(Duration pause) throws InterruptedException {
+        LockSupport.parkNanos(pause.toNanos());
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
         }
     }
 
@@ -176,7 +202,7 @@ final class ModbusBarrier implements Barrier {
         if (due == NOTHING_OWED || System.nanoTime() - due < 0) {
             return;
         }
-        connection.send(new WriteSingleCoilRequest(lift(), OFF), COMMAND);
+        connection.send(setup.unitId(), new WriteSingleCoilRequest(lift(), OFF), COMMAND);
         offDueNanos.compareAndSet(due, NOTHING_OWED);
     }
 
@@ -185,7 +211,7 @@ final class ModbusBarrier implements Barrier {
         if (count == 0) {
             return;
         }
-        if (!(connection.send(new ReadDiscreteInputsRequest(profile.inputs(), count), POLL)
+        if (!(connection.send(setup.unitId(), new ReadDiscreteInputsRequest(profile.inputs(), count), POLL)
                         instanceof ReadDiscreteInputsResponse read)
                 || read.inputs().length * 8 < count) {
             throw new IOException("the controller answers something else");
@@ -214,8 +240,9 @@ final class ModbusBarrier implements Barrier {
 
     private Driven write(int address, int value) {
         stayBusy();
+        LockSupport.unpark(thread);
         try {
-            connection.send(new WriteSingleCoilRequest(address, value), COMMAND);
+            connection.send(setup.unitId(), new WriteSingleCoilRequest(address, value), COMMAND);
             return new Driven.Done();
         } catch (IOException failed) {
             return new Driven.Failed(String.valueOf(failed.getMessage()));

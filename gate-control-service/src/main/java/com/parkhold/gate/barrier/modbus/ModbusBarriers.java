@@ -11,6 +11,7 @@ import org.springframework.stereotype.Component;
 class ModbusBarriers implements Barriers {
 
     private final Clock clock;
+    private final Connections connections = new Connections();
 
     ModbusBarriers(Clock clock) {
         this.clock = clock;
@@ -20,7 +21,7 @@ class ModbusBarriers implements Barriers {
     public Barrier connect(BarrierSetup setup) {
         Profile profile = Profile.named(setup.profile())
                 .orElseThrow(() -> new IllegalArgumentException("No profile " + setup.profile()));
-        return new ModbusBarrier(setup, profile, clock).start();
+        return new ModbusBarrier(setup, profile, connections, clock).start();
     }
 
     @Override

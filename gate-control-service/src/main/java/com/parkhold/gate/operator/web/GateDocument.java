@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.parkhold.common.problem.Problem;
 import com.parkhold.common.problem.ProblemException;
+import com.parkhold.gate.decision.Admission;
 import com.parkhold.gate.lane.BarrierSetup;
 import com.parkhold.gate.lane.CameraSetup;
 import com.parkhold.gate.lane.Direction;
@@ -21,6 +22,7 @@ record GateDocument(
         @Nullable Direction direction,
         @Nullable CameraDocument camera,
         @Nullable BarrierDocument barrier,
+        @Nullable Admission admission,
         @Nullable String cameraUrl) {
 
     private static final Duration USUAL_PULSE = Duration.ofMillis(500);
@@ -55,7 +57,12 @@ record GateDocument(
 
     static GateDocument from(Lane lane, @Nullable String cameraUrl) {
         return new GateDocument(
-                lane.gateId(), lane.direction(), cameraOf(lane.camera()), barrierOf(lane.barrier()), cameraUrl);
+                lane.gateId(),
+                lane.direction(),
+                cameraOf(lane.camera()),
+                barrierOf(lane.barrier()),
+                lane.admission(),
+                cameraUrl);
     }
 
     /** @throws com.parkhold.common.problem.ProblemException 400 about the field that is wrong */
@@ -64,7 +71,8 @@ record GateDocument(
             throw Problem.badField("/gateId", "MISMATCH", "gateId is not the one of the address.")
                     .asException();
         }
-        return new Lane(lotId, pathGateId, required("/direction", direction), setupOf(camera), setupOf(barrier), 0);
+        return new Lane(
+                lotId, pathGateId, required("/direction", direction), setupOf(camera), setupOf(barrier), admission, 0);
     }
 
     private static @Nullable CameraSetup setupOf(@Nullable CameraDocument document) {

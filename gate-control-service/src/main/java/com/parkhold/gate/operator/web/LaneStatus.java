@@ -3,14 +3,20 @@ package com.parkhold.gate.operator.web;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.parkhold.gate.barrier.BarrierStatus;
 import com.parkhold.gate.barrier.Loop;
+import com.parkhold.gate.camera.ClockSkews;
 import com.parkhold.gate.lane.Direction;
 import com.parkhold.gate.passage.LiveLane;
 import com.parkhold.gate.passage.Ruling;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A lane as it is now. */
+/**
+ * A lane as it is now.
+ *
+ * @param cameraClockSkew how far its camera's clock is ahead, if it told its time; negative where it is behind
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record LaneStatus(
         String gateId,
@@ -19,7 +25,8 @@ record LaneStatus(
         boolean connected,
         boolean keptOpen,
         Map<Loop, Boolean> inputs,
-        @Nullable LastDecision lastDecision) {
+        @Nullable LastDecision lastDecision,
+        @Nullable Duration cameraClockSkew) {
 
     /** What was decided last. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -30,7 +37,7 @@ record LaneStatus(
             @Nullable String reason,
             String level) {}
 
-    static LaneStatus from(LiveLane lane) {
+    static LaneStatus from(LiveLane lane, ClockSkews skews) {
         BarrierStatus barrier = lane.status();
         return new LaneStatus(
                 lane.lane().gateId(),
@@ -39,7 +46,8 @@ record LaneStatus(
                 barrier.connected(),
                 barrier.keptOpen(),
                 barrier.loops(),
-                lane.lastRuling().map(LaneStatus::decisionOf).orElse(null));
+                lane.lastRuling().map(LaneStatus::decisionOf).orElse(null),
+                skews.of(lane.lane()).orElse(null));
     }
 
     private static LastDecision decisionOf(Ruling ruling) {

@@ -2,6 +2,7 @@ package com.parkhold.gate.operator.web;
 
 import com.parkhold.common.problem.Problem;
 import com.parkhold.common.security.Caller;
+import com.parkhold.gate.camera.ClockSkews;
 import com.parkhold.gate.lane.Lanes;
 import com.parkhold.gate.passage.GateEvents;
 import com.parkhold.gate.passage.LaneExceptions;
@@ -33,14 +34,21 @@ class OperatorLanes {
     private final Overriding overriding;
     private final GateEvents events;
     private final LaneExceptions exceptions;
+    private final ClockSkews skews;
 
     OperatorLanes(
-            Lanes lanes, LiveLanes liveLanes, Overriding overriding, GateEvents events, LaneExceptions exceptions) {
+            Lanes lanes,
+            LiveLanes liveLanes,
+            Overriding overriding,
+            GateEvents events,
+            LaneExceptions exceptions,
+            ClockSkews skews) {
         this.lanes = lanes;
         this.liveLanes = liveLanes;
         this.overriding = overriding;
         this.events = events;
         this.exceptions = exceptions;
+        this.skews = skews;
     }
 
     @GetMapping("/gates")
@@ -48,7 +56,7 @@ class OperatorLanes {
         Operators.require(caller, lotId);
         List<LaneStatus> all = lanes.ofLot(lotId).stream()
                 .flatMap(lane -> liveLanes.find(lotId, lane.gateId()).stream())
-                .map(LaneStatus::from)
+                .map(lane -> LaneStatus.from(lane, skews))
                 .toList();
         return new Page<>(all, 0, all.size());
     }

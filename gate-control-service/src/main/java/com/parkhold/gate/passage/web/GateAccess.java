@@ -3,6 +3,7 @@ package com.parkhold.gate.passage.web;
 import com.parkhold.common.idempotency.IdempotencyKey;
 import com.parkhold.common.problem.Problem;
 import com.parkhold.common.security.Caller;
+import com.parkhold.gate.blocking.BlockedPlates;
 import com.parkhold.gate.decision.Arrival;
 import com.parkhold.gate.lane.Direction;
 import com.parkhold.gate.lane.KnownLots;
@@ -32,13 +33,15 @@ class GateAccess {
     private final Lanes lanes;
     private final KnownLots lots;
     private final QrTickets tickets;
+    private final BlockedPlates blocked;
     private final Clock clock;
 
-    GateAccess(Arriving arriving, Lanes lanes, KnownLots lots, QrTickets tickets, Clock clock) {
+    GateAccess(Arriving arriving, Lanes lanes, KnownLots lots, QrTickets tickets, BlockedPlates blocked, Clock clock) {
         this.arriving = arriving;
         this.lanes = lanes;
         this.lots = lots;
         this.tickets = tickets;
+        this.blocked = blocked;
         this.clock = clock;
     }
 
@@ -70,6 +73,8 @@ class GateAccess {
                 ticketOf(asked, now),
                 1,
                 0,
+                lane.admits(),
+                blocked.ofLot(asked.lotId()),
                 lane.direction() != direction,
                 now);
         String eventId =

@@ -76,18 +76,58 @@ class ModbusBarrierIT {
         }
     }
 
+    @Test
+    void saysAgainThatItStaysOpenWhenTheControllerComesBack() throws Exception {
+        RelayController controller = new RelayController();
+        try (Barrier barrier = connected("waveshare", controller, Set.of())) {
+            assertThat(barrier.keepOpen()).isInstanceOf(Barrier.Driven.Done.class);
+            controller.close();
+            await().until(() -> !barrier.status().connected());
+
+            try (RelayController back = new RelayController(controller.port())) {
+                await().atMost(Duration.ofSeconds(15))
+                        .until(() -> back.writes().equals(List.of(new RelayController.Write(2, 0xFF00))));
+            }
+        }
+    }
+
+    @Test
+    void sharesOneConnectionAmongTheLanesOfAController() throws Exception {
+        try (RelayController controller = new RelayController()) {
+            ModbusBarriers barriers = new ModbusBarriers(Clock.systemUTC());
+            try (Barrier first = barriers.connect(setup("waveshare", controller, 2, Set.of()))) {
+                try (Barrier second = barriers.connect(setup("waveshare", controller, 3, Set.of()))) {
+                    await().until(() ->
+                            first.status().connected() && second.status().connected());
+                    assertThat(first.pulse()).isInstanceOf(Barrier.Driven.Done.class);
+                    assertThat(second.pulse()).isInstanceOf(Barrier.Driven.Done.class);
+                }
+                assertThat(first.pulse()).as("the other lane has let go").isInstanceOf(Barrier.Driven.Done.class);
+            }
+
+            assertThat(controller.connections()).isEqualTo(1);
+            assertThat(controller.writes())
+                    .extracting(RelayController.Write::address)
+                    .containsExactly(0x0202, 0x0203, 0x0202);
+        }
+    }
+
     private static Barrier connected(String profile, RelayController controller, Set<Integer> normallyClosed) {
-        BarrierSetup setup = new BarrierSetup(
+        Barrier barrier = new ModbusBarriers(Clock.systemUTC()).connect(setup(profile, controller, 2, normallyClosed));
+        await().until(() -> barrier.status().connected());
+        return barrier;
+    }
+
+    private static BarrierSetup setup(
+            String profile, RelayController controller, int openCoil, Set<Integer> normallyClosed) {
+        return new BarrierSetup(
                 profile,
                 "127.0.0.1",
                 controller.port(),
                 1,
-                2,
+                openCoil,
                 null,
                 Duration.ofMillis(500),
                 new LoopInputs(0, 1, null, normallyClosed));
-        Barrier barrier = new ModbusBarriers(Clock.systemUTC()).connect(setup);
-        await().until(() -> barrier.status().connected());
-        return barrier;
     }
 }

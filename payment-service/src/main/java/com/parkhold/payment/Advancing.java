@@ -73,6 +73,9 @@ class Advancing {
         if (!payment.amount().isPositive() && step != Step.CLOSE_UNOPENED) {
             return free(payment, step);
         }
+        if (needsIntent(step, payment) && payment.atProvider().intentId() == null) {
+            return see(payment, gateway.checkout(checkout(payment)));
+        }
         try {
             return switch (step) {
                 case REST -> false;
@@ -91,6 +94,15 @@ class Advancing {
             }
             throw away;
         }
+    }
+
+    /** Whether the step names the attempt to take money; where none is known, the checkout names it. */
+    private static boolean needsIntent(Step step, Payment payment) {
+        return switch (step) {
+            case CAPTURE, VOID -> true;
+            case LOOK -> payment.status() != PaymentStatus.CHECKOUT_OPEN;
+            case REST, OPEN_CHECKOUT, CLOSE_UNOPENED, EXPIRE_CHECKOUT -> false;
+        };
     }
 
     private boolean openCheckout(String reservationId) {

@@ -49,8 +49,9 @@ public class BlockedPlates {
 
     /** Learns what other instances stored. */
     public void refresh() {
-        Map<String, BlockedPlate> stored = jdbc.sql("select * from blocked_plate").query(BlockedPlates::read).stream()
-                .collect(Collectors.toMap(BlockedPlate::key, Function.identity()));
+        Map<String, BlockedPlate> stored =
+                jdbc.sql("select * from blocked_plate").query(BlockedPlates::read).list().stream()
+                        .collect(Collectors.toMap(BlockedPlate::key, Function.identity()));
         known.values().stream()
                 .filter(blocked -> !stored.containsKey(blocked.key()))
                 .toList()

@@ -6,12 +6,14 @@ import com.parkhold.inventory.ledger.LedgerCommitted;
 import com.parkhold.inventory.ledger.LedgerKey;
 import com.parkhold.inventory.ledger.LedgerRows;
 import com.parkhold.inventory.ledger.LedgerView;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
@@ -22,9 +24,13 @@ import org.springframework.transaction.event.TransactionalEventListener;
  * <p>Written through at each commit before anybody is told of it, so that this instance never shows room that it has
  * just sold. What other instances commit is seen once a view is no longer fresh. By its row's version an older view
  * never replaces a newer one, whichever way it came.
+ *
+ * <p>Redis is told of a commit only where somebody asked for the row lately: the others would be written for nobody.
  */
 @Component
 public class LedgerViews {
+
+    private static final long ASKED_LATELY_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final LedgerRows rows;
     private final SharedLedgerViews shared;
@@ -46,6 +52,7 @@ public class LedgerViews {
         for (LedgerKey key : keys) {
             Seen held = seen.getIfPresent(key);
             if (held != null && isFresh(held, now)) {
+                held.askedNanos.lazySet(now);
                 found.put(key, held.view);
             } else {
                 stale.add(key);
@@ -61,30 +68,42 @@ public class LedgerViews {
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
     void committed(LedgerCommitted committed) {
         long now = System.nanoTime();
-        committed.days().forEach(view -> newest(view, now));
-        shared.tell(committed.days());
+        List<LedgerView> askedFor = new ArrayList<>();
+        for (LedgerView view : committed.days()) {
+            Seen held = newest(view, now);
+            if (now - held.askedNanos.get() < ASKED_LATELY_NANOS) {
+                askedFor.add(held.view);
+            }
+        }
+        shared.tell(askedFor);
     }
 
     private Map<LedgerKey, LedgerView> refresh(List<LedgerKey> stale, long now) {
         Map<LedgerKey, LedgerView> found = new HashMap<>();
-        shared.find(stale).forEach((key, view) -> found.put(key, newest(view, now)));
+        shared.find(stale).forEach((key, view) -> found.put(key, asked(view, now)));
         List<LedgerKey> unknown =
                 stale.stream().filter(key -> !found.containsKey(key)).toList();
         if (!unknown.isEmpty()) {
             Map<LedgerKey, LedgerView> read = rows.read(unknown);
-            read.forEach((key, view) -> found.put(key, newest(view, now)));
+            read.forEach((key, view) -> found.put(key, asked(view, now)));
             shared.tell(read.values());
         }
         return found;
     }
 
-    private LedgerView newest(LedgerView view, long now) {
+    private LedgerView asked(LedgerView view, long now) {
+        Seen held = newest(view, now);
+        held.askedNanos.lazySet(now);
+        return held.view;
+    }
+
+    private Seen newest(LedgerView view, long now) {
         return seen.asMap()
                 .merge(
                         view.key(),
-                        new Seen(view, now),
-                        (held, given) -> held.view.version() > given.view.version() ? new Seen(held.view, now) : given)
-                .view;
+                        new Seen(view, now, new AtomicLong(now - ASKED_LATELY_NANOS)),
+                        (held, given) -> new Seen(
+                                held.view.version() > view.version() ? held.view : view, now, held.askedNanos));
     }
 
     /** Half-way to being stale one caller looks again while the others still answer: nobody waits in a crowd. */
@@ -93,9 +112,10 @@ public class LedgerViews {
         return age < freshNanos && (age < freshNanos / 2 || !held.lookedAgain.compareAndSet(false, true));
     }
 
-    private record Seen(LedgerView view, long atNanos, AtomicBoolean lookedAgain) {
-        Seen(LedgerView view, long atNanos) {
-            this(view, atNanos, new AtomicBoolean());
+    /** @param askedNanos when a reader last asked for the row, handed on from view to view */
+    private record Seen(LedgerView view, long atNanos, AtomicBoolean lookedAgain, AtomicLong askedNanos) {
+        Seen(LedgerView view, long atNanos, AtomicLong askedNanos) {
+            this(view, atNanos, new AtomicBoolean(), askedNanos);
         }
     }
 }

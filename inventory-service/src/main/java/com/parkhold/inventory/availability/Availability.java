@@ -18,10 +18,12 @@ import org.springframework.stereotype.Service;
 public class Availability {
 
     private final LedgerViews views;
+    private final Prices prices;
     private final Categories categories;
 
-    Availability(LedgerViews views, Categories categories) {
+    Availability(LedgerViews views, Prices prices, Categories categories) {
         this.views = views;
+        this.prices = prices;
         this.categories = categories;
     }
 
@@ -50,7 +52,7 @@ public class Availability {
                 .map(spotClass -> new ClassAvailability(
                         spotClass,
                         free(lot.lotId(), spotClass, slots, seen),
-                        lot.quote(window.start(), window.end(), spotClass).total()))
+                        prices.of(lot, window, spotClass)))
                 .toList();
     }
 

@@ -50,9 +50,7 @@ public class Availability {
         Map<LedgerKey, LedgerView> seen = views.of(keys);
         return classes.stream()
                 .map(spotClass -> new ClassAvailability(
-                        spotClass,
-                        free(lot.lotId(), spotClass, slots, seen),
-                        prices.of(lot, window, spotClass)))
+                        spotClass, free(lot.lotId(), spotClass, slots, seen), prices.of(lot, window, spotClass)))
                 .toList();
     }
 

@@ -12,6 +12,11 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.stereotype.Component;
@@ -35,6 +40,7 @@ public class LedgerViews {
     private final LedgerRows rows;
     private final SharedLedgerViews shared;
     private final long freshNanos;
+    private final Map<LedgerKey, CompletableFuture<Map<LedgerKey, LedgerView>>> looking = new ConcurrentHashMap<>();
     private final Cache<LedgerKey, Seen> seen =
             Caffeine.newBuilder().maximumSize(100_000).build();
 
@@ -59,9 +65,61 @@ public class LedgerViews {
             }
         }
         if (!stale.isEmpty()) {
-            found.putAll(refresh(stale, now));
+            found.putAll(refreshOnce(stale, now));
         }
         return found;
+    }
+
+    /** Of a crowd that finds the same row stale, one looks and the others wait for what it finds. */
+    private Map<LedgerKey, LedgerView> refreshOnce(List<LedgerKey> stale, long now) {
+        CompletableFuture<Map<LedgerKey, LedgerView>> mine = new CompletableFuture<>();
+        List<LedgerKey> own = new ArrayList<>();
+        Map<LedgerKey, CompletableFuture<Map<LedgerKey, LedgerView>>> others = new HashMap<>();
+        for (LedgerKey key : stale) {
+            CompletableFuture<Map<LedgerKey, LedgerView>> before = looking.putIfAbsent(key, mine);
+            if (before == null) {
+                own.add(key);
+            } else {
+                others.put(key, before);
+            }
+        }
+        Map<LedgerKey, LedgerView> found = look(own, mine, now);
+        others.forEach((key, other) -> waitFor(key, other, now, found));
+        return found;
+    }
+
+    private Map<LedgerKey, LedgerView> look(
+            List<LedgerKey> own, CompletableFuture<Map<LedgerKey, LedgerView>> mine, long now) {
+        try {
+            Map<LedgerKey, LedgerView> found = own.isEmpty() ? new HashMap<>() : refresh(own, now);
+            mine.complete(Map.copyOf(found));
+            return found;
+        } catch (RuntimeException failed) {
+            mine.completeExceptionally(failed);
+            throw failed;
+        } finally {
+            own.forEach(key -> looking.remove(key, mine));
+        }
+    }
+
+    /** What was found, or what this instance committed meanwhile; who waits in vain looks itself. */
+    private void waitFor(
+            LedgerKey key,
+            CompletableFuture<Map<LedgerKey, LedgerView>> other,
+            long now,
+            Map<LedgerKey, LedgerView> found) {
+        try {
+            LedgerView view = other.get(freshNanos, TimeUnit.NANOSECONDS).get(key);
+            Seen held = seen.getIfPresent(key);
+            if (view != null) {
+                found.put(key, held != null && held.view.version() > view.version() ? held.view : view);
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            found.putAll(refresh(List.of(key), now));
+        } catch (ExecutionException | TimeoutException vain) {
+            found.putAll(refresh(List.of(key), now));
+        }
     }
 
     /** Before the answer that follows the commit is given. */

@@ -30,6 +30,7 @@ class Advancing {
 
     private final PaymentRecords records;
     private final PaymentGateway gateway;
+    private final UsingCredit usingCredit;
     private final Refunding refunding;
     private final ChargingStays chargingStays;
     private final PayingDebts payingDebts;
@@ -38,12 +39,14 @@ class Advancing {
     Advancing(
             PaymentRecords records,
             PaymentGateway gateway,
+            UsingCredit usingCredit,
             Refunding refunding,
             ChargingStays chargingStays,
             PayingDebts payingDebts,
             Clock clock) {
         this.records = records;
         this.gateway = gateway;
+        this.usingCredit = usingCredit;
         this.refunding = refunding;
         this.chargingStays = chargingStays;
         this.payingDebts = payingDebts;
@@ -70,8 +73,8 @@ class Advancing {
     boolean step(String reservationId) {
         Payment payment = records.find(reservationId).orElseThrow();
         Step step = payment.nextStep();
-        if (!payment.amount().isPositive() && step != Step.CLOSE_UNOPENED) {
-            return free(payment, step);
+        if (!payment.due().isPositive()) {
+            return withoutProvider(payment, step);
         }
         if (needsIntent(step, payment) && payment.atProvider().intentId() == null) {
             return see(payment, gateway.checkout(checkout(payment)));
@@ -107,12 +110,22 @@ class Advancing {
 
     private boolean openCheckout(String reservationId) {
         Payment asking = records.locked(reservationId, payment -> {
-            payment.askForCheckout(clock.instant(), CHECKOUT_AT_LEAST);
+            if (payment.nextStep() == Step.OPEN_CHECKOUT
+                    && !payment.atProvider().isAsked()) {
+                usingCredit.hold(payment);
+                payment.atProvider().ask(clock.instant(), payment.holdExpiresAt(), CHECKOUT_AT_LEAST);
+            }
             return payment;
         });
+        if (asking.nextStep() != Step.OPEN_CHECKOUT) {
+            return true;
+        }
+        if (!asking.due().isPositive()) {
+            return withoutProvider(asking, Step.OPEN_CHECKOUT);
+        }
         Instant expiresAt = Objects.requireNonNull(asking.atProvider().checkoutExpiresAt());
         CheckoutTerms terms = new CheckoutTerms(
-                reservationId, asking.lotId(), asking.email(), asking.description(), asking.amount(), expiresAt);
+                reservationId, asking.lotId(), asking.email(), asking.description(), asking.due(), expiresAt);
         return switch (gateway.open(terms, key("checkout", asking))) {
             case Answer.Done<CheckoutSnapshot>(CheckoutSnapshot opened) -> see(asking, opened);
             case Answer.Refused<CheckoutSnapshot>(String reason) -> {
@@ -161,14 +174,23 @@ class Advancing {
                 : apply(payment, declined -> declined.decline(reason, clock.instant()));
     }
 
-    /** A stay that costs nothing needs no provider. */
-    private boolean free(Payment payment, Step step) {
+    /** What costs nothing, or is paid by credit alone, needs no provider: what is wanted is so, if it still is. */
+    private boolean withoutProvider(Payment payment, Step step) {
         return switch (step) {
-            case OPEN_CHECKOUT -> see(payment, nothing(payment, IntentSnapshot.State.HELD));
-            case CAPTURE -> see(payment, nothing(payment, IntentSnapshot.State.TAKEN));
-            case VOID -> see(payment, nothing(payment, IntentSnapshot.State.CANCELED));
-            case CLOSE_UNOPENED, EXPIRE_CHECKOUT, LOOK, REST -> false;
+            case OPEN_CHECKOUT -> settle(payment, step, IntentSnapshot.State.HELD);
+            case CAPTURE -> settle(payment, step, IntentSnapshot.State.TAKEN);
+            case VOID -> settle(payment, step, IntentSnapshot.State.CANCELED);
+            case CLOSE_UNOPENED -> closeUnopened(payment.reservationId());
+            case EXPIRE_CHECKOUT, LOOK, REST -> false;
         };
+    }
+
+    private boolean settle(Payment payment, Step wanted, IntentSnapshot.State state) {
+        return apply(
+                payment,
+                current -> current.nextStep() == wanted
+                        ? current.see(nothing(current, state), clock.instant())
+                        : new Outcome.Applied(List.of()));
     }
 
     private static IntentSnapshot nothing(Payment payment, IntentSnapshot.State state) {

@@ -21,6 +21,7 @@ class PaymentRecords {
     private static final Logger log = LoggerFactory.getLogger(PaymentRecords.class);
 
     private final Payments payments;
+    private final UsingCredit usingCredit;
     private final Ledger ledger;
     private final Stating stating;
     private final TransactionOperations transactions;
@@ -28,11 +29,13 @@ class PaymentRecords {
 
     PaymentRecords(
             Payments payments,
+            UsingCredit usingCredit,
             Ledger ledger,
             Stating stating,
             TransactionOperations transactions,
             MeterRegistry meters) {
         this.payments = payments;
+        this.usingCredit = usingCredit;
         this.ledger = ledger;
         this.stating = stating;
         this.transactions = transactions;
@@ -52,6 +55,7 @@ class PaymentRecords {
                 meters.counter("parkhold.payment.contradictions").increment();
             }
             outcome.facts().forEach(fact -> book(payment, fact));
+            usingCredit.settle(payment);
             stating.state(payment, outcome.facts());
             return outcome instanceof Outcome.Applied;
         });

@@ -19,6 +19,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param sweepPatience how old what is found at the provider must be before it counts as missed
  * @param debtRetries how long after each refusal the stored card is tried again for a debt; after the last, a person
  *     decides
+ * @param smallestCharge the least that the provider takes from a card, minor units: credit never leaves less to pay
  * @param capturedAtOnce lots whose money is taken when it is paid, since their methods cannot hold it; what turns out not
  *     to be wanted goes back as a refund
  */
@@ -34,4 +35,5 @@ public record PaymentSettings(
         Duration sweepOverlap,
         Duration sweepPatience,
         List<Duration> debtRetries,
+        long smallestCharge,
         Set<String> capturedAtOnce) {}

@@ -77,7 +77,7 @@ public class TakingOver {
             Money back = Money.zero(towardsUs.currency()).minus(towardsUs);
             boolean booked = post(LedgerKind.REFUND, payment, refundId, back);
             if (booked) {
-                payment.promiseBack(back);
+                payment.funds().cardGaveBack(back.minor());
             }
             return booked;
         });

@@ -102,7 +102,7 @@ class EdgesIT extends ServiceTest {
     void keepsInternalPathsForServices() {
         assertThat(http().post()
                         .uri("/internal/checkouts/r1/refresh")
-                        .headers(headers -> headers.setBearerAuth(TestIssuer.driver("alice")))
+                        .headers(headers -> headers.setBearerAuth(TestIssuer.driver(driver)))
                         .retrieve()
                         .toBodilessEntity()
                         .getStatusCode()
@@ -113,7 +113,7 @@ class EdgesIT extends ServiceTest {
     @Test
     void reportsALotsMoneyByDayToItsOperator() {
         capture();
-        say(new ReservationCancelled(reservation, LOT, "alice", null, PRICE - 200, 200, "USD", "alice", "PLANS"));
+        say(new ReservationCancelled(reservation, LOT, driver, null, PRICE - 200, 200, "USD", driver, "PLANS"));
         awaitEvents("CheckoutOpened", "PaymentAuthorized", "PaymentCaptured", "RefundIssued");
         String day = Instant.now().toString().substring(0, 10);
         ResponseEntity<String> json = report(TestIssuer.operator("olga", LOT), "from=" + day + "&to=" + day);

@@ -46,7 +46,7 @@ class ProviderBooksIT extends ServiceTest {
         StripeProcess.post("refunds", Map.of("payment_intent", intent(), "amount", "600"));
         awaitBooked("PROVIDER_BALANCE", PRICE - 600);
 
-        say(new ReservationCancelled(reservation, LOT, "alice", null, PRICE, 0, "USD", "alice", "CHANGED_MIND"));
+        say(new ReservationCancelled(reservation, LOT, driver, null, PRICE, 0, "USD", driver, "CHANGED_MIND"));
         awaitBooked("PROVIDER_BALANCE", 0);
         assertThat(keptAtProvider()).isZero();
     }
@@ -54,7 +54,7 @@ class ProviderBooksIT extends ServiceTest {
     @Test
     void showsARefundThatCameBackAndBooksIt() {
         capture();
-        say(new ReservationCancelled(reservation, LOT, "alice", null, PRICE, 0, "USD", "alice", "CHANGED_MIND"));
+        say(new ReservationCancelled(reservation, LOT, driver, null, PRICE, 0, "USD", driver, "CHANGED_MIND"));
         awaitBooked("PROVIDER_BALANCE", 0);
 
         StripeProcess.failRefund(jdbc.sql("select provider_id from refund where reservation_id = :id")

@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
 @Entity
 public class Payment {
 
-    /** ISO 4217's code for no currency: a payment that was closed before anybody said what it is about. */
-    private static final String NO_CURRENCY = "XXX";
+    private static final Outcome OTHER = new Outcome.Refused("another checkout or attempt is this payment's");
 
     @Id
     private String reservationId;
@@ -92,10 +91,9 @@ public class Payment {
         return payment;
     }
 
-    /** Bars a payment that nobody has asked for yet, so that a late order for it opens nothing. */
+    /** Bars a payment that nobody has asked for yet, in no currency (XXX), so that a late order for it opens nothing. */
     static Payment barred(String reservationId, String lotId, Instant now) {
-        Payment payment =
-                wanted(new PaymentOrder(reservationId, lotId, "", null, "", Money.zero(NO_CURRENCY), now), now);
+        Payment payment = wanted(new PaymentOrder(reservationId, lotId, "", null, "", Money.zero("XXX"), now), now);
         payment.status = PaymentStatus.EXPIRED;
         payment.instruction = Instruction.CLOSE;
         return payment;
@@ -194,14 +192,16 @@ public class Payment {
     /** Takes the provider's word about the checkout. */
     Outcome see(CheckoutSnapshot checkout, Instant now) {
         if (!atProvider.remember(checkout)) {
-            return new Outcome.Refused("another checkout is this payment's");
+            return OTHER;
         }
         return see(checkout.sighting(), checkout.intent(), now);
     }
 
     /** Takes the provider's word about the attempt to take money. */
     Outcome see(IntentSnapshot intent, Instant now) {
-        atProvider.remember(intent);
+        if (!atProvider.remember(intent)) {
+            return OTHER;
+        }
         return switch (intent.state()) {
             case UNPAID, PROCESSING -> new Outcome.AlreadyApplied();
             case HELD -> see(Sighting.AUTHORIZED, intent, now);

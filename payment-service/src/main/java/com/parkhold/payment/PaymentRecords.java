@@ -46,8 +46,8 @@ class PaymentRecords {
         return payments.findById(reservationId);
     }
 
-    /** Applies a signal; answers whether the payment changed. */
-    boolean apply(String reservationId, Function<Payment, Outcome> signal) {
+    /** Applies a signal; answers the payment as it is then, and whether it changed. */
+    Applied apply(String reservationId, Function<Payment, Outcome> signal) {
         return locked(reservationId, payment -> {
             Outcome outcome = signal.apply(payment);
             if (outcome instanceof Outcome.Refused(String reason)) {
@@ -57,9 +57,12 @@ class PaymentRecords {
             outcome.facts().forEach(fact -> book(payment, fact));
             usingCredit.settle(payment);
             stating.state(payment, outcome.facts());
-            return outcome instanceof Outcome.Applied;
+            return new Applied(payment, outcome instanceof Outcome.Applied);
         });
     }
+
+    /** A payment after a signal. */
+    record Applied(Payment payment, boolean changed) {}
 
     /** Works on a payment under its lock. */
     <T> T locked(String reservationId, Function<Payment, T> work) {

@@ -73,7 +73,8 @@ class Refunding {
         return records.find(reservationId).filter(Refunding::owesTheRest).isPresent();
     }
 
-    private static boolean owesTheRest(Payment payment) {
+    /** Whether it was taken for nothing. */
+    static boolean owesTheRest(Payment payment) {
         return payment.status() == PaymentStatus.CAPTURED
                 && payment.instruction() == Instruction.RELEASE
                 && payment.funds().remaining() > 0;

@@ -29,6 +29,7 @@ final class RememberedService {
             Duration.ZERO,
             Duration.ZERO,
             Duration.ZERO,
+            Duration.ZERO,
             List.of(),
             50,
             Set.of());
@@ -60,7 +61,15 @@ final class RememberedService {
         ChargingStays charging =
                 new ChargingStays(records, store.asStayCharges(), debts, provider, ledger, stating, clock);
         PayingDebts paying = new PayingDebts(records, debts, store.asStayCharges(), provider, ledger, stating, clock);
-        advancing = new Advancing(records, provider, usingCredit, refunding, charging, paying, clock);
+        advancing = new Advancing(
+                records,
+                provider,
+                new RememberedMatters(store, noDatabase),
+                usingCredit,
+                refunding,
+                charging,
+                paying,
+                clock);
         opening = new OpeningCheckout(payments, records, advancing, store, clock);
         following = new FollowingReservation(payments, records, refunding, charging, debts, tasks, clock);
         finding = new FindingPayment(payments);
@@ -118,6 +127,20 @@ final class RememberedService {
             }
             store.wakes++;
             store.due = true;
+        }
+    }
+
+    private static final class RememberedMatters extends OpenMatters {
+        private final RememberedStore store;
+
+        private RememberedMatters(RememberedStore store, JdbcClient jdbc) {
+            super(jdbc);
+            this.store = store;
+        }
+
+        @Override
+        boolean isAnyOpen(String reservationId) {
+            return !store.refunds.isEmpty() || !store.charges.isEmpty();
         }
     }
 

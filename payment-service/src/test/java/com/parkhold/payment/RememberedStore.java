@@ -4,11 +4,14 @@ import com.parkhold.payment.ledger.RememberedLedger.Posting;
 import com.parkhold.payment.wallet.RememberedWallets.Purse;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.SimpleTransactionStatus;
 import org.springframework.transaction.support.TransactionCallback;
@@ -150,6 +153,11 @@ final class RememberedStore implements TransactionOperations {
         @Override
         public boolean existsById(String reservationId) {
             return store.payments.has(reservationId);
+        }
+
+        @Override
+        public Set<String> known(Collection<String> reservationIds) {
+            return reservationIds.stream().filter(this::existsById).collect(Collectors.toSet());
         }
 
         @Override

@@ -15,6 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -72,16 +73,19 @@ class StoringNotices {
         }
         try {
             storeTogether(some);
-        } catch (DataAccessException failure) {
+        } catch (DataIntegrityViolationException failure) {
             log.warn("{} notices could not be stored together: {}", some.size(), failure.getMessage());
             some.forEach(this::storeAlone);
+        } catch (RuntimeException failure) {
+            // Nobody is left waiting: where the database is away, all are told at once and sent again.
+            some.forEach(one -> one.stored.completeExceptionally(failure));
         }
     }
 
     private void storeAlone(Pushed one) {
         try {
             storeTogether(List.of(one));
-        } catch (DataAccessException failure) {
+        } catch (RuntimeException failure) {
             one.stored.completeExceptionally(failure);
         }
     }

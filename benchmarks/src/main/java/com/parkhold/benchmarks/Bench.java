@@ -6,6 +6,7 @@ import com.parkhold.benchmarks.holds.HistoryBenchmark;
 import com.parkhold.benchmarks.holds.HoldsBenchmark;
 import com.parkhold.benchmarks.holds.HoldsHttpBenchmark;
 import com.parkhold.benchmarks.holds.KillsDrill;
+import com.parkhold.benchmarks.webhooks.WebhooksBenchmark;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -32,7 +33,8 @@ public final class Bench {
                 new HoldsHttpBenchmark(64),
                 new HistoryBenchmark(10_000, 5_000_000),
                 new KillsDrill(),
-                new GateBenchmark());
+                new GateBenchmark(),
+                WebhooksBenchmark.usual());
     }
 
     static int run(List<String> words, List<Benchmark> benchmarks, Path parkDirectory) throws Exception {

@@ -2,6 +2,7 @@ package com.parkhold.payment;
 
 import com.parkhold.payment.PaymentGateway.Answer;
 import com.parkhold.payment.PaymentGateway.CheckoutTerms;
+import com.parkhold.payment.PaymentRecords.Applied;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +31,8 @@ class Advancing {
 
     private final PaymentRecords records;
     private final PaymentGateway gateway;
+    private final OpenMatters matters;
+    private final UsingCredit usingCredit;
     private final Refunding refunding;
     private final ChargingStays chargingStays;
     private final PayingDebts payingDebts;
@@ -38,12 +41,16 @@ class Advancing {
     Advancing(
             PaymentRecords records,
             PaymentGateway gateway,
+            OpenMatters matters,
+            UsingCredit usingCredit,
             Refunding refunding,
             ChargingStays chargingStays,
             PayingDebts payingDebts,
             Clock clock) {
         this.records = records;
         this.gateway = gateway;
+        this.matters = matters;
+        this.usingCredit = usingCredit;
         this.refunding = refunding;
         this.chargingStays = chargingStays;
         this.payingDebts = payingDebts;
@@ -56,31 +63,48 @@ class Advancing {
      * @throws ProviderAwayException if the provider left something open: do it again later
      */
     void advance(String reservationId) {
-        for (int steps = 0; step(reservationId); steps++) {
+        Payment payment = comeToRest(reservationId);
+        if (payment.isOwedForItsStay() || Refunding.owesTheRest(payment) || matters.isAnyOpen(reservationId)) {
+            refunding.advance(reservationId);
+            chargingStays.advance(reservationId);
+            payingDebts.advance(reservationId);
+        }
+    }
+
+    /** What the provider has just said is not asked for again. */
+    private Payment comeToRest(String reservationId) {
+        Applied last = new Applied(records.find(reservationId).orElseThrow(), true);
+        for (int steps = 0; last.changed(); steps++) {
+            Step next = last.payment().nextStep();
+            if (next == Step.REST || (next == Step.LOOK && steps > 0)) {
+                break;
+            }
             if (steps == MOST_STEPS) {
                 throw new IllegalStateException("Payment " + reservationId + " does not come to rest");
             }
+            last = step(last.payment());
         }
-        refunding.advance(reservationId);
-        chargingStays.advance(reservationId);
-        payingDebts.advance(reservationId);
+        return last.payment();
     }
 
-    /** Does the next step; answers whether the payment changed. */
-    boolean step(String reservationId) {
-        Payment payment = records.find(reservationId).orElseThrow();
+    /** Does the next step. */
+    void step(String reservationId) {
+        step(records.find(reservationId).orElseThrow());
+    }
+
+    private Applied step(Payment payment) {
         Step step = payment.nextStep();
-        if (!payment.amount().isPositive() && step != Step.CLOSE_UNOPENED) {
-            return free(payment, step);
+        if (!payment.due().isPositive()) {
+            return withoutProvider(payment, step);
         }
         if (needsIntent(step, payment) && payment.atProvider().intentId() == null) {
             return see(payment, gateway.checkout(checkout(payment)));
         }
         try {
             return switch (step) {
-                case REST -> false;
-                case OPEN_CHECKOUT -> openCheckout(reservationId);
-                case CLOSE_UNOPENED -> closeUnopened(reservationId);
+                case REST -> new Applied(payment, false);
+                case OPEN_CHECKOUT -> openCheckout(payment.reservationId());
+                case CLOSE_UNOPENED -> closeUnopened(payment);
                 case EXPIRE_CHECKOUT -> see(payment, gateway.expire(checkout(payment), key("expire", payment)));
                 case LOOK -> look(payment);
                 case CAPTURE -> capture(payment);
@@ -88,9 +112,7 @@ class Advancing {
             };
         } catch (ProviderAwayException away) {
             if (away.keySpent()) {
-                records.change(
-                        reservationId,
-                        held -> held.atProvider().spend(payment.atProvider().attempt()));
+                spend(payment);
             }
             throw away;
         }
@@ -105,14 +127,24 @@ class Advancing {
         };
     }
 
-    private boolean openCheckout(String reservationId) {
+    private Applied openCheckout(String reservationId) {
         Payment asking = records.locked(reservationId, payment -> {
-            payment.askForCheckout(clock.instant(), CHECKOUT_AT_LEAST);
+            if (payment.nextStep() == Step.OPEN_CHECKOUT
+                    && !payment.atProvider().isAsked()) {
+                usingCredit.hold(payment);
+                payment.atProvider().ask(clock.instant(), payment.holdExpiresAt(), CHECKOUT_AT_LEAST);
+            }
             return payment;
         });
+        if (asking.nextStep() != Step.OPEN_CHECKOUT) {
+            return new Applied(asking, true);
+        }
+        if (!asking.due().isPositive()) {
+            return withoutProvider(asking, Step.OPEN_CHECKOUT);
+        }
         Instant expiresAt = Objects.requireNonNull(asking.atProvider().checkoutExpiresAt());
         CheckoutTerms terms = new CheckoutTerms(
-                reservationId, asking.lotId(), asking.email(), asking.description(), asking.amount(), expiresAt);
+                reservationId, asking.lotId(), asking.email(), asking.description(), asking.due(), expiresAt);
         return switch (gateway.open(terms, key("checkout", asking))) {
             case Answer.Done<CheckoutSnapshot>(CheckoutSnapshot opened) -> see(asking, opened);
             case Answer.Refused<CheckoutSnapshot>(String reason) -> {
@@ -125,28 +157,32 @@ class Advancing {
     }
 
     /** What was refused does not exist. */
-    private boolean askAfresh(Payment asked) {
-        records.change(
-                asked.reservationId(),
-                payment -> payment.atProvider().spend(asked.atProvider().attempt()));
-        return true;
+    private Applied askAfresh(Payment asked) {
+        return new Applied(spend(asked), true);
     }
 
-    private boolean closeUnopened(String reservationId) {
-        return records.apply(
-                reservationId,
+    private Payment spend(Payment asked) {
+        return records.locked(asked.reservationId(), payment -> {
+            payment.atProvider().spend(asked.atProvider().attempt());
+            return payment;
+        });
+    }
+
+    private Applied closeUnopened(Payment unopened) {
+        return apply(
+                unopened,
                 payment -> payment.nextStep() == Step.CLOSE_UNOPENED
                         ? payment.closeUnopened(clock.instant())
                         : new Outcome.Applied(List.of()));
     }
 
-    private boolean look(Payment payment) {
+    private Applied look(Payment payment) {
         return payment.status() == PaymentStatus.CHECKOUT_OPEN
                 ? see(payment, gateway.checkout(checkout(payment)))
                 : see(payment, gateway.intent(intent(payment)));
     }
 
-    private boolean capture(Payment payment) {
+    private Applied capture(Payment payment) {
         return switch (gateway.capture(intent(payment), key("capture", payment))) {
             case Answer.Done<IntentSnapshot>(IntentSnapshot taken) -> see(payment, taken);
             case Answer.Refused<IntentSnapshot>(String reason) -> giveUpCapture(payment, reason);
@@ -154,21 +190,30 @@ class Advancing {
     }
 
     /** Before anybody is told that there is no money, the provider must not be able to take it any more. */
-    private boolean giveUpCapture(Payment payment, String reason) {
+    private Applied giveUpCapture(Payment payment, String reason) {
         IntentSnapshot left = gateway.cancel(intent(payment), key("void", payment));
         return left.state() == IntentSnapshot.State.TAKEN
                 ? see(payment, left)
                 : apply(payment, declined -> declined.decline(reason, clock.instant()));
     }
 
-    /** A stay that costs nothing needs no provider. */
-    private boolean free(Payment payment, Step step) {
+    /** What costs nothing, or is paid by credit alone, needs no provider: what is wanted is so, if it still is. */
+    private Applied withoutProvider(Payment payment, Step step) {
         return switch (step) {
-            case OPEN_CHECKOUT -> see(payment, nothing(payment, IntentSnapshot.State.HELD));
-            case CAPTURE -> see(payment, nothing(payment, IntentSnapshot.State.TAKEN));
-            case VOID -> see(payment, nothing(payment, IntentSnapshot.State.CANCELED));
-            case CLOSE_UNOPENED, EXPIRE_CHECKOUT, LOOK, REST -> false;
+            case OPEN_CHECKOUT -> settle(payment, step, IntentSnapshot.State.HELD);
+            case CAPTURE -> settle(payment, step, IntentSnapshot.State.TAKEN);
+            case VOID -> settle(payment, step, IntentSnapshot.State.CANCELED);
+            case CLOSE_UNOPENED -> closeUnopened(payment);
+            case EXPIRE_CHECKOUT, LOOK, REST -> new Applied(payment, false);
         };
+    }
+
+    private Applied settle(Payment payment, Step wanted, IntentSnapshot.State state) {
+        return apply(
+                payment,
+                current -> current.nextStep() == wanted
+                        ? current.see(nothing(current, state), clock.instant())
+                        : new Outcome.Applied(List.of()));
     }
 
     private static IntentSnapshot nothing(Payment payment, IntentSnapshot.State state) {
@@ -176,15 +221,15 @@ class Advancing {
         return new IntentSnapshot(id, state, 0, 0, payment.amount().currency(), null, null, null);
     }
 
-    private boolean see(Payment payment, CheckoutSnapshot seen) {
+    private Applied see(Payment payment, CheckoutSnapshot seen) {
         return apply(payment, changing -> changing.see(seen, clock.instant()));
     }
 
-    private boolean see(Payment payment, IntentSnapshot seen) {
+    private Applied see(Payment payment, IntentSnapshot seen) {
         return apply(payment, changing -> changing.see(seen, clock.instant()));
     }
 
-    private boolean apply(Payment payment, Function<Payment, Outcome> signal) {
+    private Applied apply(Payment payment, Function<Payment, Outcome> signal) {
         return records.apply(payment.reservationId(), signal);
     }
 

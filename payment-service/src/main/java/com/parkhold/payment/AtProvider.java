@@ -82,20 +82,22 @@ class AtProvider {
 
     /** Takes in a checkout; answers whether it is this payment's. */
     boolean remember(CheckoutSnapshot checkout) {
-        if (checkoutId != null && !checkoutId.equals(checkout.id())) {
+        boolean other = checkoutId != null && !checkoutId.equals(checkout.id());
+        if (other || (checkout.intent() != null && !remember(checkout.intent()))) {
             return false;
         }
         checkoutId = checkout.id();
         if (checkout.url() != null) {
             checkoutUrl = checkout.url();
         }
-        if (checkout.intent() != null) {
-            remember(checkout.intent());
-        }
         return true;
     }
 
-    void remember(IntentSnapshot intent) {
+    /** Takes in an attempt to take money; answers whether it is this payment's. */
+    boolean remember(IntentSnapshot intent) {
+        if (intentId != null && !intentId.equals(intent.id())) {
+            return false;
+        }
         intentId = intent.id();
         if (intent.customerId() != null) {
             customerId = intent.customerId();
@@ -103,5 +105,6 @@ class AtProvider {
         if (intent.paymentMethodId() != null) {
             paymentMethodId = intent.paymentMethodId();
         }
+        return true;
     }
 }

@@ -1,7 +1,9 @@
 package com.parkhold.payment;
 
+import java.util.Collection;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -15,6 +17,11 @@ public class FindingPayment {
 
     FindingPayment(Payments payments) {
         this.payments = payments;
+    }
+
+    /** Those of some reservations that have a payment. */
+    public Set<String> known(Collection<String> reservationIds) {
+        return reservationIds.isEmpty() ? Set.of() : payments.known(reservationIds);
     }
 
     /** The reservation, by what the object says of itself or by what we know of it; empty where it is not ours. */

@@ -39,10 +39,16 @@ public class OpeningCheckout {
         Instant now = clock.instant();
         transactions.executeWithoutResult(_ -> payments.addIfAbsent(Payment.wanted(order, now), now));
         Payment payment = records.find(order.reservationId()).orElseThrow();
-        if (payment.status() != PaymentStatus.EXPIRED && !payment.isFor(order)) {
+        if (payment.status() != PaymentStatus.EXPIRED && !isFor(order, payment)) {
             return new Checkout.OtherOrder();
         }
         return payment.nextStep() == Step.OPEN_CHECKOUT ? stepped(order.reservationId()) : known(payment);
+    }
+
+    private static boolean isFor(PaymentOrder order, Payment payment) {
+        return payment.lotId().equals(order.lotId())
+                && payment.amount().equals(order.amount())
+                && payment.userId().equals(order.userId());
     }
 
     /** Asks the provider now; empty where there is no such payment. */

@@ -8,7 +8,6 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Version;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +21,7 @@ import org.jspecify.annotations.Nullable;
 @Entity
 public class Payment {
 
-    /** ISO 4217's code for no currency: a payment that was closed before anybody said what it is about. */
-    private static final String NO_CURRENCY = "XXX";
+    private static final Outcome OTHER = new Outcome.Refused("another checkout or attempt is this payment's");
 
     @Id
     private String reservationId;
@@ -56,8 +54,9 @@ public class Payment {
     @Embedded
     private AtProvider atProvider = new AtProvider();
 
-    private long capturedMinor;
-    private long returnedMinor;
+    @Embedded
+    private Funds funds = Funds.none();
+
     private @Nullable String failure;
     private @Nullable String staySessionId;
     private @Nullable Instant authorizedAt;
@@ -92,10 +91,9 @@ public class Payment {
         return payment;
     }
 
-    /** Bars a payment that nobody has asked for yet, so that a late order for it opens nothing. */
+    /** Bars a payment that nobody has asked for yet, in no currency (XXX), so that a late order for it opens nothing. */
     static Payment barred(String reservationId, String lotId, Instant now) {
-        Payment payment =
-                wanted(new PaymentOrder(reservationId, lotId, "", null, "", Money.zero(NO_CURRENCY), now), now);
+        Payment payment = wanted(new PaymentOrder(reservationId, lotId, "", null, "", Money.zero("XXX"), now), now);
         payment.status = PaymentStatus.EXPIRED;
         payment.instruction = Instruction.CLOSE;
         return payment;
@@ -118,16 +116,31 @@ public class Payment {
     }
 
     Money amount() {
-        return new Money(amountMinor, currency);
+        return money(amountMinor);
     }
 
+    /** What was taken from the card. */
     Money captured() {
-        return new Money(capturedMinor, currency);
+        return money(funds.captured());
     }
 
-    /** What of the capture is not yet promised back. */
-    Money remaining() {
-        return new Money(capturedMinor - returnedMinor, currency);
+    /** What the driver's credit pays of the amount. */
+    Money credit() {
+        return money(funds.credit());
+    }
+
+    /** What is left for the card to pay. */
+    Money due() {
+        return amount().minus(credit());
+    }
+
+    /** Where the money comes from; never absent. */
+    Funds funds() {
+        return funds;
+    }
+
+    Money money(long minor) {
+        return new Money(minor, currency);
     }
 
     String description() {
@@ -162,18 +175,6 @@ public class Payment {
         return Step.of(status, instruction, atProvider.isAsked());
     }
 
-    /** Whether an order is the one that this payment was made for. */
-    boolean isFor(PaymentOrder order) {
-        return lotId.equals(order.lotId())
-                && amount().equals(order.amount())
-                && order.userId().equals(userId);
-    }
-
-    /** Notes that a checkout may exist from now on, and fixes the terms under which it is asked for. */
-    void askForCheckout(Instant now, Duration atLeast) {
-        atProvider.ask(now, holdExpiresAt, atLeast);
-    }
-
     /** Takes the reservation's word; a question is answered even where nothing changes. */
     Outcome instruct(Instruction wanted) {
         boolean later = wanted.compareTo(instruction) > 0;
@@ -191,14 +192,16 @@ public class Payment {
     /** Takes the provider's word about the checkout. */
     Outcome see(CheckoutSnapshot checkout, Instant now) {
         if (!atProvider.remember(checkout)) {
-            return new Outcome.Refused("another checkout is this payment's");
+            return OTHER;
         }
         return see(checkout.sighting(), checkout.intent(), now);
     }
 
     /** Takes the provider's word about the attempt to take money. */
     Outcome see(IntentSnapshot intent, Instant now) {
-        atProvider.remember(intent);
+        if (!atProvider.remember(intent)) {
+            return OTHER;
+        }
         return switch (intent.state()) {
             case UNPAID, PROCESSING -> new Outcome.AlreadyApplied();
             case HELD -> see(Sighting.AUTHORIZED, intent, now);
@@ -208,7 +211,6 @@ public class Payment {
         };
     }
 
-    /** Nothing was ever asked for, and nothing will be. */
     Outcome closeUnopened(Instant now) {
         return see(Sighting.EXPIRED, null, now);
     }
@@ -228,13 +230,6 @@ public class Payment {
     boolean isOwedForItsStay() {
         boolean lost = status == PaymentStatus.FAILED || status == PaymentStatus.VOIDED;
         return staySessionId != null && lost && amountMinor > 0;
-    }
-
-    /** Sets money aside to go back, never more than is left; answers how much. */
-    Money promiseBack(Money wanted) {
-        Money promised = wanted.atMost(remaining()).notNegative();
-        returnedMinor += promised.minor();
-        return promised;
     }
 
     Instant holdExpiresAt() {
@@ -270,13 +265,24 @@ public class Payment {
         updatedAt = now;
         switch (next) {
             case NEW, CHECKOUT_OPEN, EXPIRED -> {}
-            case AUTHORIZED -> authorizedAt = now;
+            case AUTHORIZED -> {
+                authorizedAt = now;
+                refuseHalfTheMoney();
+            }
             case CAPTURED -> {
                 capturedAt = now;
                 authorizedAt = authorizedAt == null ? now : authorizedAt;
-                capturedMinor = intent == null ? amountMinor : intent.takenMinor();
+                funds.capture(intent == null ? due().minor() : intent.takenMinor());
+                refuseHalfTheMoney();
             }
             case VOIDED, FAILED -> instruction = Instruction.RELEASE;
+        }
+    }
+
+    /** Money that comes after the credit beside it was given back does not pay the price any more. */
+    private void refuseHalfTheMoney() {
+        if (funds.isCredit(Funds.CreditState.GIVEN_BACK)) {
+            instruction = Instruction.RELEASE;
         }
     }
 

@@ -56,7 +56,7 @@ final class PaymentFacts {
 
     /** Whoever still waits for an authorisation that was let go before it was seen is told that none will come. */
     private static List<PaymentFact> voided(Payment payment, PaymentStatus before) {
-        PaymentFact letGo = new PaymentFact.Voided(payment.amount());
+        PaymentFact letGo = new PaymentFact.Voided(payment.due());
         return before == PaymentStatus.AUTHORIZED ? List.of(letGo) : List.of(letGo, new PaymentFact.CheckoutExpired());
     }
 

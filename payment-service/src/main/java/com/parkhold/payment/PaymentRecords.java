@@ -21,6 +21,7 @@ class PaymentRecords {
     private static final Logger log = LoggerFactory.getLogger(PaymentRecords.class);
 
     private final Payments payments;
+    private final UsingCredit usingCredit;
     private final Ledger ledger;
     private final Stating stating;
     private final TransactionOperations transactions;
@@ -28,11 +29,13 @@ class PaymentRecords {
 
     PaymentRecords(
             Payments payments,
+            UsingCredit usingCredit,
             Ledger ledger,
             Stating stating,
             TransactionOperations transactions,
             MeterRegistry meters) {
         this.payments = payments;
+        this.usingCredit = usingCredit;
         this.ledger = ledger;
         this.stating = stating;
         this.transactions = transactions;
@@ -43,8 +46,8 @@ class PaymentRecords {
         return payments.findById(reservationId);
     }
 
-    /** Applies a signal; answers whether the payment changed. */
-    boolean apply(String reservationId, Function<Payment, Outcome> signal) {
+    /** Applies a signal; answers the payment as it is then, and whether it changed. */
+    Applied apply(String reservationId, Function<Payment, Outcome> signal) {
         return locked(reservationId, payment -> {
             Outcome outcome = signal.apply(payment);
             if (outcome instanceof Outcome.Refused(String reason)) {
@@ -52,10 +55,14 @@ class PaymentRecords {
                 meters.counter("parkhold.payment.contradictions").increment();
             }
             outcome.facts().forEach(fact -> book(payment, fact));
+            usingCredit.settle(payment);
             stating.state(payment, outcome.facts());
-            return outcome instanceof Outcome.Applied;
+            return new Applied(payment, outcome instanceof Outcome.Applied);
         });
     }
+
+    /** A payment after a signal. */
+    record Applied(Payment payment, boolean changed) {}
 
     /** Works on a payment under its lock. */
     <T> T locked(String reservationId, Function<Payment, T> work) {

@@ -17,8 +17,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param sweepEvery how often the provider's list of events is read
  * @param sweepOverlap how far back each reading goes over what was read before, since events are listed late too
  * @param sweepPatience how old what is found at the provider must be before it counts as missed
+ * @param strayReach how far back a start looks for what stands at the provider unknown to us
  * @param debtRetries how long after each refusal the stored card is tried again for a debt; after the last, a person
  *     decides
+ * @param smallestCharge the least that the provider takes from a card, minor units: credit never leaves less to pay
  * @param capturedAtOnce lots whose money is taken when it is paid, since their methods cannot hold it; what turns out not
  *     to be wanted goes back as a refund
  */
@@ -33,5 +35,7 @@ public record PaymentSettings(
         Duration sweepEvery,
         Duration sweepOverlap,
         Duration sweepPatience,
+        Duration strayReach,
         List<Duration> debtRetries,
+        long smallestCharge,
         Set<String> capturedAtOnce) {}

@@ -2,8 +2,10 @@ package com.parkhold.payment;
 
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Modifying;
@@ -16,6 +18,10 @@ interface Payments extends Repository<Payment, String> {
     Optional<Payment> findById(String reservationId);
 
     boolean existsById(String reservationId);
+
+    /** Those of some reservations that have a payment. */
+    @Query("select payment.reservationId from Payment payment where payment.reservationId in :reservationIds")
+    Set<String> known(Collection<String> reservationIds);
 
     /** Locks the row: a payment changes in one transaction at a time. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)

@@ -5,7 +5,11 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -53,6 +57,29 @@ public class ProviderTasks {
         publisher.publishEvent(new Woken());
     }
 
+    /** Makes payments due now, as {@link #wake} does, with one statement; in the order of their names. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void wakeAll(SortedMap<String, Optional<String>> traceparents) {
+        if (traceparents.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                insert into provider_task (reservation_id, due_at, traceparent)
+                select id, :now, trace from unnest(:ids, :traces) as woken (id, trace)
+                on conflict (reservation_id) do update
+                set due_at = least(provider_task.due_at, excluded.due_at), wakes = provider_task.wakes + 1,
+                    traceparent = coalesce(excluded.traceparent, provider_task.traceparent)""")
+                .param("now", Timestamp.from(clock.instant()))
+                .param("ids", traceparents.keySet().toArray(String[]::new))
+                .param(
+                        "traces",
+                        traceparents.values().stream()
+                                .map(trace -> trace.orElse(null))
+                                .toArray(String[]::new))
+                .update();
+        publisher.publishEvent(new Woken());
+    }
+
     /** Leases tasks that are due, oldest first; what another instance is just taking is left to it. */
     @Transactional
     List<Task> lease(int most) {
@@ -75,17 +102,29 @@ public class ProviderTasks {
                 .list();
     }
 
-    /** Ends a task, unless it was woken meanwhile: then it is due again. */
+    /** Ends tasks, but not those that were woken meanwhile: they are due again. */
     @Transactional
-    void done(Task task) {
-        int ended = jdbc.sql("delete from provider_task where reservation_id = :id and wakes = :wakes")
-                .param("id", task.reservationId())
-                .param("wakes", task.wakes())
-                .update();
-        if (ended == 0) {
-            jdbc.sql("update provider_task set leased_until = null, attempts = 0 where reservation_id = :id")
-                    .param("id", task.reservationId())
-                    .update();
+    void done(List<Task> tasks) {
+        List<Task> sorted =
+                tasks.stream().sorted(Comparator.comparing(Task::reservationId)).toList();
+        Set<String> ended = jdbc.sql("""
+                        delete from provider_task task
+                        using unnest(:ids, cast(:wakes as bigint[])) as done (id, wakes)
+                        where task.reservation_id = done.id and task.wakes = done.wakes
+                        returning task.reservation_id""")
+                .param("ids", sorted.stream().map(Task::reservationId).toArray(String[]::new))
+                .param("wakes", sorted.stream().map(Task::wakes).toArray(Long[]::new))
+                .query((row, _) -> row.getString(1))
+                .set();
+        sorted.stream()
+                .map(Task::reservationId)
+                .filter(id -> !ended.contains(id))
+                .forEach(id -> jdbc.sql(
+                                "update provider_task set leased_until = null, attempts = 0 where reservation_id = :id")
+                        .param("id", id)
+                        .update());
+        if (ended.size() < sorted.size()) {
+            publisher.publishEvent(new Woken());
         }
     }
 

@@ -9,6 +9,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Money that is to go back to a driver, to the card or as a credit; once for a reservation and purpose. */
@@ -38,6 +39,7 @@ class Refund {
 
     private long requestedMinor;
     private long amountMinor;
+    private long creditMinor;
 
     @Column
     private String currency;
@@ -107,13 +109,23 @@ class Refund {
         return new Money(requestedMinor, currency);
     }
 
+    /** What goes to the card. */
     Money amount() {
         return new Money(amountMinor, currency);
     }
 
-    /** The provider's name of it, or ours where the provider has no part in it. */
+    /** What is credited. */
+    Money credited() {
+        return new Money(creditMinor, currency);
+    }
+
+    boolean isOfCard() {
+        return amountMinor > 0;
+    }
+
+    /** The provider's name of it. */
     String ledgerName() {
-        return providerId == null ? id : providerId;
+        return Objects.requireNonNull(providerId);
     }
 
     /** Whether nothing was set aside for it yet. */
@@ -121,10 +133,12 @@ class Refund {
         return status == RefundStatus.REQUESTED || status == RefundStatus.DROPPED;
     }
 
-    /** Sets an amount aside for it; nothing drops it. */
-    void earmark(Money aside, Instant now) {
-        amountMinor = aside.minor();
-        to(aside.isPositive() ? RefundStatus.SENT : RefundStatus.DROPPED, now);
+    /** What is set aside for it; nothing drops it. The provider has no part in what is credited. */
+    void earmark(Funds.GivenBack aside, Instant now) {
+        amountMinor = aside.toCard();
+        creditMinor = aside.toCredit();
+        RefundStatus credited = creditMinor > 0 ? RefundStatus.SUCCEEDED : RefundStatus.DROPPED;
+        to(amountMinor > 0 ? RefundStatus.SENT : credited, now);
     }
 
     /** Nothing was taken, so nothing goes back. */
@@ -165,11 +179,6 @@ class Refund {
         failure = reason;
         to(RefundStatus.FAILED, now);
         return true;
-    }
-
-    /** Credited: the provider has no part in it. */
-    void credit(Instant now) {
-        to(RefundStatus.SUCCEEDED, now);
     }
 
     @Nullable

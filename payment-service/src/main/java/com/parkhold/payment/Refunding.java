@@ -14,9 +14,9 @@ import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 
 /**
- * Gives money back.
+ * Gives money back: to the card what came from it and no more, the rest as credit.
  *
- * <p>An amount is set aside from the capture, under the payment's lock, before the provider is asked: the sum of all
+ * <p>An amount is set aside from what was taken, under the payment's lock, before the provider is asked: the sum of all
  * refunds and credits never exceeds what was taken. A failed refund stays set aside, since it is still owed.
  */
 @Component
@@ -24,6 +24,7 @@ class Refunding {
 
     private final PaymentRecords records;
     private final Refunds refunds;
+    private final UsingCredit usingCredit;
     private final PaymentGateway gateway;
     private final Ledger ledger;
     private final Stating stating;
@@ -32,12 +33,14 @@ class Refunding {
     Refunding(
             PaymentRecords records,
             Refunds refunds,
+            UsingCredit usingCredit,
             PaymentGateway gateway,
             Ledger ledger,
             Stating stating,
             Clock clock) {
         this.records = records;
         this.refunds = refunds;
+        this.usingCredit = usingCredit;
         this.gateway = gateway;
         this.ledger = ledger;
         this.stating = stating;
@@ -59,7 +62,9 @@ class Refunding {
         List<Refund> known = known(reservationId);
         setAside(reservationId);
         known(reservationId).stream().filter(has(RefundStatus.SENT)).forEach(this::send);
-        if (known.stream().anyMatch(has(RefundStatus.ACCEPTED).or(has(RefundStatus.SUCCEEDED)))) {
+        if (known.stream()
+                .filter(Refund::isOfCard)
+                .anyMatch(has(RefundStatus.ACCEPTED).or(has(RefundStatus.SUCCEEDED)))) {
             look(reservationId);
         }
     }
@@ -68,10 +73,11 @@ class Refunding {
         return records.find(reservationId).filter(Refunding::owesTheRest).isPresent();
     }
 
-    private static boolean owesTheRest(Payment payment) {
+    /** Whether it was taken for nothing. */
+    static boolean owesTheRest(Payment payment) {
         return payment.status() == PaymentStatus.CAPTURED
                 && payment.instruction() == Instruction.RELEASE
-                && payment.remaining().isPositive();
+                && payment.funds().remaining() > 0;
     }
 
     private List<Refund> known(String reservationId) {
@@ -86,7 +92,11 @@ class Refunding {
                 case CAPTURED -> {
                     setAsideRequested(payment);
                     if (owesTheRest(payment)) {
-                        request(payment, RefundPurpose.UNWANTED, Destination.CARD, payment.remaining());
+                        request(
+                                payment,
+                                RefundPurpose.UNWANTED,
+                                Destination.CARD,
+                                payment.money(payment.funds().remaining()));
                         setAsideRequested(payment);
                     }
                 }
@@ -96,11 +106,10 @@ class Refunding {
 
     private void setAsideRequested(Payment payment) {
         known(payment.reservationId()).stream().filter(Refund::isWaiting).forEach(refund -> {
-            refund.earmark(payment.promiseBack(refund.requested()), clock.instant());
-            if (refund.status() == RefundStatus.SENT && refund.destination() == Destination.CREDIT) {
-                refund.credit(clock.instant());
-                book(LedgerKind.CREDIT, payment, refund);
-                stating.state(payment, new PaymentFact.CreditIssued(payment.userId(), refund.amount()));
+            refund.earmark(payment.funds().giveBack(refund.requested().minor(), refund.destination()), clock.instant());
+            if (refund.credited().isPositive()) {
+                usingCredit.give(payment, refund.id(), refund.credited());
+                stating.state(payment, new PaymentFact.CreditIssued(payment.userId(), refund.credited()));
             }
         });
     }

@@ -66,6 +66,24 @@ public class TakingOver {
     }
 
     /**
+     * Closes a booking's page that could still be paid and is not its payment's; answers whether it did. Where a page was
+     * asked for and its name is not known yet, it is left to be found out.
+     */
+    public boolean closeUnlessKnown(String reservationId, String checkoutId) {
+        Optional<Payment> payment = records.find(reservationId);
+        boolean known = payment.map(found -> found.atProvider().checkoutId())
+                .filter(checkoutId::equals)
+                .isPresent();
+        boolean undecided = payment.filter(found -> found.atProvider().checkoutId() == null)
+                .filter(found -> !found.status().isFinal())
+                .isPresent();
+        if (known || undecided) {
+            return false;
+        }
+        return gateway.expire(checkoutId, "sweep-expire-" + checkoutId).state() == CheckoutSnapshot.State.EXPIRED;
+    }
+
+    /**
      * Books a refund that was made without us, and sets it aside, so that no later refund exceeds what is left; a refund
      * that came back is booked back.
      */
@@ -77,7 +95,7 @@ public class TakingOver {
             Money back = Money.zero(towardsUs.currency()).minus(towardsUs);
             boolean booked = post(LedgerKind.REFUND, payment, refundId, back);
             if (booked) {
-                payment.promiseBack(back);
+                payment.funds().cardGaveBack(back.minor());
             }
             return booked;
         });

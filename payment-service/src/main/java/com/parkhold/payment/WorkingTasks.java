@@ -22,6 +22,7 @@ public class WorkingTasks {
     private static final int DOUBLINGS = 7;
 
     private final ProviderTasks tasks;
+    private final EndingTasks ending;
     private final Advancing advancing;
     private final CurrentTrace trace;
     private final MeterRegistry meters;
@@ -29,11 +30,13 @@ public class WorkingTasks {
 
     WorkingTasks(
             ProviderTasks tasks,
+            EndingTasks ending,
             Advancing advancing,
             CurrentTrace trace,
             MeterRegistry meters,
             PaymentSettings settings) {
         this.tasks = tasks;
+        this.ending = ending;
         this.advancing = advancing;
         this.trace = trace;
         this.meters = meters;
@@ -59,7 +62,7 @@ public class WorkingTasks {
     private void work(Task task) {
         try {
             trace.continuing(task.traceparent(), "advance payment", () -> advancing.advance(task.reservationId()));
-            tasks.done(task);
+            ending.end(task);
             count("done");
         } catch (ProviderAwayException away) {
             putOff(task, away, "away");

@@ -76,7 +76,7 @@ class CallingOffIT extends ServiceTest {
     @Test
     void refundsTheShareOfANoShow() {
         capture();
-        say(new ReservationNoShow(reservation, LOT, "alice", null, PRICE / 2, PRICE - PRICE / 2, "USD"));
+        say(new ReservationNoShow(reservation, LOT, driver, null, PRICE / 2, PRICE - PRICE / 2, "USD"));
         awaitEvents("CheckoutOpened", "PaymentAuthorized", "PaymentCaptured", "RefundIssued");
         assertThat(keptAtProvider()).isEqualTo(PRICE - PRICE / 2);
     }
@@ -86,7 +86,7 @@ class CallingOffIT extends ServiceTest {
         capture();
         say(closed(0, 350, 0));
         awaitEvents("CheckoutOpened", "PaymentAuthorized", "PaymentCaptured", "RefundIssued");
-        say(new ReservationPaymentUnwanted(reservation, LOT, "alice", null, "NO_ROOM"));
+        say(new ReservationPaymentUnwanted(reservation, LOT, driver, null, "NO_ROOM"));
         awaitEvents("CheckoutOpened", "PaymentAuthorized", "PaymentCaptured", "RefundIssued", "RefundIssued");
         assertThat(keptAtProvider()).isZero();
         assertThat(booked("PARKING_REVENUE")).isZero();
@@ -163,7 +163,7 @@ class CallingOffIT extends ServiceTest {
         pay(Objects.requireNonNull(put(atOnce, CheckoutAnswer.class).getBody()), CARD);
         awaitEvents("CheckoutOpened", "PaymentAuthorized", "PaymentCaptured");
 
-        say(new ReservationPaymentUnwanted(reservation, "lot-at-once", "alice", null, "NOT_WANTED"));
+        say(new ReservationPaymentUnwanted(reservation, "lot-at-once", driver, null, "NOT_WANTED"));
         awaitEvents("CheckoutOpened", "PaymentAuthorized", "PaymentCaptured", "RefundIssued");
         assertThat(keptAtProvider()).isZero();
     }
@@ -213,7 +213,7 @@ class CallingOffIT extends ServiceTest {
     private JsonNode page() {
         return http().post()
                 .uri("/v1/payments/debts/s-" + reservation + "/checkout")
-                .headers(headers -> headers.setBearerAuth(TestIssuer.driver("alice")))
+                .headers(headers -> headers.setBearerAuth(TestIssuer.driver(driver)))
                 .retrieve()
                 .requiredBody(JsonNode.class);
     }
@@ -250,7 +250,7 @@ class CallingOffIT extends ServiceTest {
 
     private ReservationCancelled cancelled(long refundMinor, long feeMinor) {
         return new ReservationCancelled(
-                reservation, LOT, "alice", null, refundMinor, feeMinor, "USD", "alice", "CHANGED_PLANS");
+                reservation, LOT, driver, null, refundMinor, feeMinor, "USD", driver, "CHANGED_PLANS");
     }
 
     private SessionClosed closed(long chargeMinor, long refundMinor, long creditMinor) {
@@ -259,7 +259,7 @@ class CallingOffIT extends ServiceTest {
                 "s-" + reservation,
                 reservation,
                 LOT,
-                "alice",
+                driver,
                 null,
                 "ABC1234",
                 now,

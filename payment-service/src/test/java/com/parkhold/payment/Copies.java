@@ -32,6 +32,7 @@ final class Copies {
     private static Object value(Object value) {
         return switch (value) {
             case AtProvider part -> of(part);
+            case Funds part -> of(part);
             case List<?> list -> new ArrayList<>(list);
             case null, default -> value;
         };

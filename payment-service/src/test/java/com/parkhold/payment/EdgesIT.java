@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.parkhold.common.contract.ReservationCancelled;
 import com.parkhold.testing.TestIssuer;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
@@ -13,14 +14,20 @@ import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
 class EdgesIT extends ServiceTest {
 
+    @Autowired
+    MeterRegistry meters;
+
     @Test
     void storesWhateverIsSignedOnceAndAnswersAtOnce() {
+        double before =
+                meters.counter("parkhold.payment.webhooks.other.version").count();
         String event = "evt_" + UUID.randomUUID();
         String body = """
                 {"id":"%s","type":"quantum.entangled","api_version":"2099-01-01","created":1776157200,"data":{}}""".formatted(event);
@@ -33,6 +40,8 @@ class EdgesIT extends ServiceTest {
                         .query(Integer.class)
                         .single())
                 .isOne();
+        assertThat(meters.counter("parkhold.payment.webhooks.other.version").count())
+                .isEqualTo(before + 2);
     }
 
     @Test
@@ -102,7 +111,7 @@ class EdgesIT extends ServiceTest {
     void keepsInternalPathsForServices() {
         assertThat(http().post()
                         .uri("/internal/checkouts/r1/refresh")
-                        .headers(headers -> headers.setBearerAuth(TestIssuer.driver("alice")))
+                        .headers(headers -> headers.setBearerAuth(TestIssuer.driver(driver)))
                         .retrieve()
                         .toBodilessEntity()
                         .getStatusCode()
@@ -113,7 +122,7 @@ class EdgesIT extends ServiceTest {
     @Test
     void reportsALotsMoneyByDayToItsOperator() {
         capture();
-        say(new ReservationCancelled(reservation, LOT, "alice", null, PRICE - 200, 200, "USD", "alice", "PLANS"));
+        say(new ReservationCancelled(reservation, LOT, driver, null, PRICE - 200, 200, "USD", driver, "PLANS"));
         awaitEvents("CheckoutOpened", "PaymentAuthorized", "PaymentCaptured", "RefundIssued");
         String day = Instant.now().toString().substring(0, 10);
         ResponseEntity<String> json = report(TestIssuer.operator("olga", LOT), "from=" + day + "&to=" + day);

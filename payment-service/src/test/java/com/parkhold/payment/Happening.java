@@ -26,7 +26,9 @@ enum Happening {
     EXPIRY(2),
     /** A bank lets go of what was held too long. */
     LAPSE(1),
-    REFUND_MOVES(1);
+    REFUND_MOVES(1),
+    /** The driver's other bookings use credit or bring some. */
+    OTHER_BOOKING(2);
 
     /** Each as often as it is likely. */
     static final List<Happening> OFTEN = often();

@@ -130,7 +130,7 @@ final class HostileProvider implements PaymentGateway {
         return change(key, terms.toString(), () -> {
             Intent intent = intentOf(terms.intentId());
             if (intent.state != State.TAKEN || terms.amountMinor() > intent.amount - givenBack(intent.id)) {
-                return new Answer.Refused<>("TOO_MUCH");
+                throw new AssertionError("more is to go back to the card than it gave: " + terms);
             }
             RefundSnapshot.State first = dice.oneIn(3) ? RefundSnapshot.State.PENDING : RefundSnapshot.State.SUCCEEDED;
             GivenBack back = new GivenBack("re_" + ++numbers, intent.id, terms.refundId(), terms.amountMinor(), first);

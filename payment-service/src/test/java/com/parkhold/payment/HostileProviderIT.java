@@ -23,7 +23,7 @@ class HostileProviderIT extends ServiceTest {
         say(new ReservationAwaitingPayment(
                 reservation,
                 LOT,
-                "alice",
+                driver,
                 "alice@parkhold.example",
                 "Parking",
                 PRICE,
@@ -47,8 +47,7 @@ class HostileProviderIT extends ServiceTest {
         authorize(CARD);
         StripeProcess.fault("POST", path, fault, 2);
         say(confirmed());
-        say(new ReservationCancelled(
-                reservation, LOT, "alice", null, PRICE - 200, 200, "USD", "alice", "CHANGED_PLANS"));
+        say(new ReservationCancelled(reservation, LOT, driver, null, PRICE - 200, 200, "USD", driver, "CHANGED_PLANS"));
         awaitEvents("CheckoutOpened", "PaymentAuthorized", "PaymentCaptured", "RefundIssued");
         assertThat(keptAtProvider()).isEqualTo(200);
         assertThat(booked("PROVIDER_BALANCE")).isEqualTo(200);
@@ -70,7 +69,7 @@ class HostileProviderIT extends ServiceTest {
         capture();
         StripeProcess.release();
         StripeProcess.webhooks("duplicate");
-        say(new ReservationCancelled(reservation, LOT, "alice", null, PRICE, 0, "USD", "alice", "CHANGED_PLANS"));
+        say(new ReservationCancelled(reservation, LOT, driver, null, PRICE, 0, "USD", driver, "CHANGED_PLANS"));
         awaitEvents("CheckoutOpened", "PaymentAuthorized", "PaymentCaptured", "RefundIssued");
         assertThat(keptAtProvider()).isZero();
     }

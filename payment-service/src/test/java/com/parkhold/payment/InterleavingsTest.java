@@ -6,6 +6,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
@@ -53,7 +54,10 @@ class InterleavingsTest {
             "CANCELLED FAILED",
             "EXPIRED EXPIRED",
             "EXPIRED VOIDED",
-            "REJECTED EXPIRED"
+            "REJECTED EXPIRED",
+            "credit alone",
+            "credit beside the card",
+            "credit given back"
         };
     }
 
@@ -66,12 +70,25 @@ class InterleavingsTest {
                             .map(Payment::status)
                             .map(PaymentStatus::name)
                             .orElse("NONE");
-            reached.computeIfAbsent(end, _ -> new AtomicInteger()).incrementAndGet();
+            reach(reached, end);
+            credit(history).ifPresent(how -> reach(reached, how));
             List<String> objections = Reckoning.of(history);
             return objections.isEmpty() ? "" : told(seed, history, String.join("; ", objections));
         } catch (RuntimeException | AssertionError failure) {
             return told(seed, history, failure.toString());
         }
+    }
+
+    private static Optional<String> credit(History history) {
+        return history.payment()
+                .filter(payment -> payment.credit().isPositive())
+                .map(payment -> payment.status() != PaymentStatus.CAPTURED
+                        ? "credit given back"
+                        : payment.captured().isPositive() ? "credit beside the card" : "credit alone");
+    }
+
+    private static void reach(Map<String, AtomicInteger> reached, String end) {
+        reached.computeIfAbsent(end, _ -> new AtomicInteger()).incrementAndGet();
     }
 
     private static String told(long seed, History history, String what) {

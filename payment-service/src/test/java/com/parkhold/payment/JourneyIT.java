@@ -45,7 +45,7 @@ class JourneyIT extends ServiceTest {
         say(new ReservationAwaitingPayment(
                 reservation,
                 LOT,
-                "alice",
+                driver,
                 null,
                 "Parking",
                 PRICE,
@@ -65,7 +65,7 @@ class JourneyIT extends ServiceTest {
                         .path("status")
                         .asString())
                 .isEqualTo("expired");
-        say(new ReservationExpired(reservation, LOT, "alice", null));
+        say(new ReservationExpired(reservation, LOT, driver, null));
         assertThat(open().paymentToken()).isNull();
     }
 

@@ -110,12 +110,13 @@ class PaymentTest {
     }
 
     @Test
-    void neverPromisesBackMoreThanWasTaken() {
-        Payment payment = anAuthorizedPayment();
-        payment.see(intent(State.TAKEN), NOW);
-        assertThat(payment.promiseBack(new Money(1000, "USD")).minor()).isEqualTo(1000);
-        assertThat(payment.promiseBack(new Money(1000, "USD")).minor()).isEqualTo(850);
-        assertThat(payment.promiseBack(new Money(1000, "USD")).minor()).isZero();
+    void letsGoOfMoneyThatComesAfterTheCreditBesideItWasGivenBack() {
+        Payment payment = anOpenPayment();
+        payment.funds().holdCredit(600);
+        payment.see(new CheckoutSnapshot("cs_1", null, CheckoutSnapshot.State.EXPIRED, null), NOW);
+        payment.funds().endHold(Funds.CreditState.GIVEN_BACK);
+        assertThat(payment.see(intent(State.HELD), NOW).facts()).isEmpty();
+        assertThat(payment.nextStep()).isEqualTo(Step.VOID);
     }
 
     @Test
@@ -129,13 +130,13 @@ class PaymentTest {
     @Test
     void asksForTheSameCheckoutUntilItsKeyIsSpent() {
         Payment payment = Payment.wanted(order(), NOW);
-        payment.askForCheckout(NOW, Duration.ofMinutes(32));
-        payment.askForCheckout(NOW.plusSeconds(60), Duration.ofMinutes(32));
+        payment.atProvider().ask(NOW, payment.holdExpiresAt(), Duration.ofMinutes(32));
+        payment.atProvider().ask(NOW.plusSeconds(60), payment.holdExpiresAt(), Duration.ofMinutes(32));
         assertThat(payment.atProvider().checkoutExpiresAt()).isEqualTo(NOW.plus(Duration.ofMinutes(32)));
         payment.atProvider().spend(0);
         payment.atProvider().spend(0);
         assertThat(payment.atProvider().attempt()).isEqualTo(1);
-        payment.askForCheckout(NOW.plusSeconds(60), Duration.ofMinutes(32));
+        payment.atProvider().ask(NOW.plusSeconds(60), payment.holdExpiresAt(), Duration.ofMinutes(32));
         assertThat(payment.atProvider().checkoutExpiresAt())
                 .isEqualTo(NOW.plusSeconds(60).plus(Duration.ofMinutes(32)));
     }
@@ -154,7 +155,7 @@ class PaymentTest {
 
     private static Payment anOpenPayment() {
         Payment payment = Payment.wanted(order(), NOW);
-        payment.askForCheckout(NOW, Duration.ofMinutes(32));
+        payment.atProvider().ask(NOW, payment.holdExpiresAt(), Duration.ofMinutes(32));
         payment.see(checkout(CheckoutSnapshot.State.OPEN, null), NOW);
         return payment;
     }

@@ -5,7 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.parkhold.common.contract.ReservationCancelled;
 import com.parkhold.testing.TestIssuer;
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -46,7 +48,7 @@ class ProviderBooksIT extends ServiceTest {
         StripeProcess.post("refunds", Map.of("payment_intent", intent(), "amount", "600"));
         awaitBooked("PROVIDER_BALANCE", PRICE - 600);
 
-        say(new ReservationCancelled(reservation, LOT, "alice", null, PRICE, 0, "USD", "alice", "CHANGED_MIND"));
+        say(new ReservationCancelled(reservation, LOT, driver, null, PRICE, 0, "USD", driver, "CHANGED_MIND"));
         awaitBooked("PROVIDER_BALANCE", 0);
         assertThat(keptAtProvider()).isZero();
     }
@@ -54,7 +56,7 @@ class ProviderBooksIT extends ServiceTest {
     @Test
     void showsARefundThatCameBackAndBooksIt() {
         capture();
-        say(new ReservationCancelled(reservation, LOT, "alice", null, PRICE, 0, "USD", "alice", "CHANGED_MIND"));
+        say(new ReservationCancelled(reservation, LOT, driver, null, PRICE, 0, "USD", driver, "CHANGED_MIND"));
         awaitBooked("PROVIDER_BALANCE", 0);
 
         StripeProcess.failRefund(jdbc.sql("select provider_id from refund where reservation_id = :id")
@@ -96,6 +98,86 @@ class ProviderBooksIT extends ServiceTest {
     }
 
     @Test
+    void closesAPageThatIsOpenUnderAReservationsNameAndIsNotItsOwn() {
+        open();
+        Map<String, String> page = new HashMap<>(foreignPage());
+        page.put("metadata[reservation_id]", reservation);
+        page.put("metadata[purpose]", "BOOKING");
+        String stray = StripeProcess.post("checkout/sessions", page).path("id").asString();
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(checkoutStatus(stray)).isEqualTo("expired"));
+        assertThat(checkoutStatus(Objects.requireNonNull(open().paymentToken())))
+                .isEqualTo("open");
+    }
+
+    @Test
+    void showsWhatCouldMoveMoneyAndIsNobodysUntilItIsGone() {
+        Map<String, String> held = new HashMap<>(strayCharge("manual"));
+        held.remove("metadata[reservation_id]");
+        String attempt = StripeProcess.post("payment_intents", held).path("id").asString();
+        String page = StripeProcess.post("checkout/sessions", foreignPage())
+                .path("id")
+                .asString();
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(
+                        () -> assertThat(unknown()).contains("UNKNOWN_ATTEMPT " + attempt, "UNKNOWN_CHECKOUT " + page));
+
+        StripeProcess.post("payment_intents/" + attempt + "/cancel", Map.of());
+        StripeProcess.post("checkout/sessions/" + page + "/expire", Map.of());
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() ->
+                        assertThat(unknown()).doesNotContain("UNKNOWN_ATTEMPT " + attempt, "UNKNOWN_CHECKOUT " + page));
+    }
+
+    private static Map<String, String> foreignPage() {
+        return Map.of(
+                "mode", "payment",
+                "success_url", "https://elsewhere.example",
+                "line_items[0][quantity]", "1",
+                "line_items[0][price_data][currency]", "usd",
+                "line_items[0][price_data][unit_amount]", "900",
+                "line_items[0][price_data][product_data][name]", "Something else");
+    }
+
+    private static String checkoutStatus(String id) {
+        return StripeProcess.object("checkout/sessions/" + id).path("status").asString();
+    }
+
+    private List<String> unknown() {
+        return balance()
+                .path("exceptions")
+                .valueStream()
+                .map(found -> found.path("kind").asString() + " "
+                        + found.path("subject").asString())
+                .toList();
+    }
+
+    @Test
+    void countsADisputeInTheLotsReportUntilItIsWon() {
+        BigDecimal before = report("disputed");
+        capture();
+        BigDecimal net = report("net");
+        String dispute = StripeProcess.dispute(intent());
+        awaitBooked("DISPUTED", PRICE);
+        assertThat(report("disputed")).isEqualByComparingTo(before.add(new BigDecimal("18.50")));
+        assertThat(report("net")).isEqualByComparingTo(net.subtract(new BigDecimal("18.50")));
+
+        StripeProcess.closeDispute(dispute, true);
+        awaitBooked("DISPUTED", 0);
+        assertThat(report("net")).isEqualByComparingTo(net);
+    }
+
+    private BigDecimal report(String column) {
+        return get("/v1/operator/lots/" + LOT + "/reports", TestIssuer.operator("olga", LOT))
+                .path("totals")
+                .valueStream()
+                .filter(total -> total.path("currency").asString().equals("USD"))
+                .map(total -> total.path(column).decimalValue())
+                .findFirst()
+                .orElse(BigDecimal.ZERO);
+    }
+
+    @Test
     void paysOutWhatWasTakenLessTheProvidersFees() {
         capture();
         await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
@@ -108,7 +190,9 @@ class ProviderBooksIT extends ServiceTest {
                             .decimalValue()
                             .subtract(day.path("refunded").decimalValue())
                             .subtract(day.path("disputed").decimalValue())
-                            .subtract(day.path("fees").decimalValue()));
+                            .subtract(day.path("fees").decimalValue())
+                            .subtract(day.path("creditGiven").decimalValue())
+                            .add(day.path("creditSpent").decimalValue()));
             assertThat(day.path("fees").decimalValue()).isPositive();
         });
     }

@@ -2,6 +2,7 @@ package com.parkhold.payment;
 
 import com.parkhold.payment.ProviderThings.Intent;
 import com.parkhold.payment.SimulatedBooking.Pass;
+import com.parkhold.payment.ledger.LedgerKind;
 import com.parkhold.reservation.ReservationStatus;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,7 @@ final class Reckoning {
         reckoning.nothingIsLeftOpen();
         reckoning.theBooksSayWhatTheProviderSays();
         reckoning.moneyTakenIsAStayARefundOrACredit();
+        reckoning.creditIsWhereItBelongs();
         reckoning.overstaysAreTakenOnceOrOwed();
         return reckoning.objections;
     }
@@ -72,19 +74,35 @@ final class Reckoning {
         long kept = taken.stream()
                 .mapToLong(intent -> taken(intent) - history.provider.givenBack(intent.id))
                 .sum();
-        long promised = history
-                .store
-                .refunds
-                .find(refund -> refund.status() == RefundStatus.FAILED
-                        || (refund.destination() == Refund.Destination.CREDIT
-                                && refund.status() == RefundStatus.SUCCEEDED))
-                .stream()
-                .mapToLong(refund -> refund.amount().minor())
-                .sum();
+        long spent = booked(LedgerKind.CREDIT_SPENT);
+        long promised = booked(LedgerKind.CREDIT)
+                + history.store.refunds.find(refund -> refund.status() == RefundStatus.FAILED).stream()
+                        .mapToLong(refund -> refund.amount().minor())
+                        .sum();
+        long price = price(taken.isEmpty() && spent == 0);
         check(
-                kept - promised == price(taken.isEmpty()),
-                "%s keeps %d and owes %d of it, not %d"
-                        .formatted(history.booking.status(), kept, promised, price(taken.isEmpty())));
+                kept + spent - promised == price,
+                "%s keeps %d of the card and %d of credit, and owes %d of it, not %d"
+                        .formatted(history.booking.status(), kept, spent, promised, price));
+    }
+
+    private void creditIsWhereItBelongs() {
+        long held = booked(LedgerKind.CREDIT_HELD);
+        long spent = booked(LedgerKind.CREDIT_SPENT);
+        long ended = spent + booked(LedgerKind.CREDIT_GIVEN_BACK);
+        check(held == ended, "held %d of credit and ended %d".formatted(held, ended));
+        long wallet = history.creditFromElsewhere - spent + booked(LedgerKind.CREDIT);
+        check(
+                history.store.purse.minor == wallet,
+                "the wallet has %d, the books say %d".formatted(history.store.purse.minor, wallet));
+        history.payment().ifPresent(payment -> {
+            check(payment.credit().minor() == held, "the books hold " + held + ", the payment " + payment.credit());
+            check(!payment.funds().isCredit(Funds.CreditState.HELD), "credit is left aside");
+        });
+    }
+
+    private long booked(LedgerKind kind) {
+        return history.service.ledger.booked(kind);
     }
 
     /** What the lot may keep of the booking's money. */

@@ -4,6 +4,7 @@ import com.parkhold.common.money.Money;
 import com.parkhold.common.observability.CurrentTrace;
 import com.parkhold.payment.ProviderThings.Event;
 import com.parkhold.payment.ledger.RememberedLedger;
+import com.parkhold.payment.wallet.RememberedWallets;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.micrometer.tracing.Tracer;
 import java.time.Clock;
@@ -28,7 +29,9 @@ final class RememberedService {
             Duration.ZERO,
             Duration.ZERO,
             Duration.ZERO,
+            Duration.ZERO,
             List.of(),
+            50,
             Set.of());
 
     final OpeningCheckout opening;
@@ -49,14 +52,24 @@ final class RememberedService {
         ledger = new RememberedLedger(noDatabase, clock, store.postings);
         tasks = new RememberedTasks(store, noDatabase, clock);
         Payments payments = store.asPayments();
+        UsingCredit usingCredit =
+                new UsingCredit(new RememberedWallets(noDatabase, clock, store.purse), ledger, SETTINGS);
         Stating stating = new Stating(fact -> store.outbox.add((PaymentFact.Stated) fact), METERS);
-        PaymentRecords records = new PaymentRecords(payments, ledger, stating, store, METERS);
+        PaymentRecords records = new PaymentRecords(payments, usingCredit, ledger, stating, store, METERS);
         Debts debts = new RememberedDebts(noDatabase, clock, store.debts);
-        Refunding refunding = new Refunding(records, store.asRefunds(), provider, ledger, stating, clock);
+        Refunding refunding = new Refunding(records, store.asRefunds(), usingCredit, provider, ledger, stating, clock);
         ChargingStays charging =
                 new ChargingStays(records, store.asStayCharges(), debts, provider, ledger, stating, clock);
         PayingDebts paying = new PayingDebts(records, debts, store.asStayCharges(), provider, ledger, stating, clock);
-        advancing = new Advancing(records, provider, refunding, charging, paying, clock);
+        advancing = new Advancing(
+                records,
+                provider,
+                new RememberedMatters(store, noDatabase),
+                usingCredit,
+                refunding,
+                charging,
+                paying,
+                clock);
         opening = new OpeningCheckout(payments, records, advancing, store, clock);
         following = new FollowingReservation(payments, records, refunding, charging, debts, tasks, clock);
         finding = new FindingPayment(payments);
@@ -114,6 +127,20 @@ final class RememberedService {
             }
             store.wakes++;
             store.due = true;
+        }
+    }
+
+    private static final class RememberedMatters extends OpenMatters {
+        private final RememberedStore store;
+
+        private RememberedMatters(RememberedStore store, JdbcClient jdbc) {
+            super(jdbc);
+            this.store = store;
+        }
+
+        @Override
+        boolean isAnyOpen(String reservationId) {
+            return !store.refunds.isEmpty() || !store.charges.isEmpty();
         }
     }
 

@@ -1,13 +1,17 @@
 package com.parkhold.payment;
 
 import com.parkhold.payment.ledger.RememberedLedger.Posting;
+import com.parkhold.payment.wallet.RememberedWallets.Purse;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.SimpleTransactionStatus;
 import org.springframework.transaction.support.TransactionCallback;
@@ -22,6 +26,7 @@ final class RememberedStore implements TransactionOperations {
     final List<PaymentFact.Stated> outbox = new ArrayList<>();
     final List<Posting> postings = new ArrayList<>();
     final List<String> debts = new ArrayList<>();
+    final Purse purse = new Purse();
     final Table<Payment> payments = new Table<>();
     final Table<Refund> refunds = new Table<>();
     final Table<StayCharge> charges = new Table<>();
@@ -44,7 +49,7 @@ final class RememberedStore implements TransactionOperations {
         if (open) {
             return action.doInTransaction(new SimpleTransactionStatus());
         }
-        Undo undo = new Undo(outbox.size(), postings.size(), debts.size(), wakes, due);
+        Undo undo = new Undo(outbox.size(), postings.size(), debts.size(), wakes, due, purse.minor);
         open = true;
         boolean committed = false;
         try {
@@ -77,6 +82,7 @@ final class RememberedStore implements TransactionOperations {
             cut(debts, undo.debts);
             wakes = undo.wakes;
             due = undo.due;
+            purse.minor = undo.purse;
         }
     }
 
@@ -84,7 +90,7 @@ final class RememberedStore implements TransactionOperations {
         list.subList(size, list.size()).clear();
     }
 
-    private record Undo(int outbox, int postings, int debts, long wakes, boolean due) {}
+    private record Undo(int outbox, int postings, int debts, long wakes, boolean due, long purse) {}
 
     /** Rows by id, in the order in which they came. A transaction works on copies; what is stored never changes. */
     final class Table<T> {
@@ -147,6 +153,11 @@ final class RememberedStore implements TransactionOperations {
         @Override
         public boolean existsById(String reservationId) {
             return store.payments.has(reservationId);
+        }
+
+        @Override
+        public Set<String> known(Collection<String> reservationIds) {
+            return reservationIds.stream().filter(this::existsById).collect(Collectors.toSet());
         }
 
         @Override

@@ -57,6 +57,9 @@ abstract class ServiceTest {
 
     final String reservation = "r-" + UUID.randomUUID();
 
+    /** Of each test its own: what one has to their credit lowers what the next booking of theirs takes. */
+    final String driver = "alice-" + UUID.randomUUID();
+
     @DynamicPropertySource
     static void servers(DynamicPropertyRegistry registry) {
         TestServers.register(registry, "payment");
@@ -95,7 +98,7 @@ abstract class ServiceTest {
     CheckoutRequest request(long amountMinor) {
         return new CheckoutRequest(
                 LOT,
-                "alice",
+                driver,
                 "alice@parkhold.example",
                 "Parking",
                 amountMinor,
@@ -133,11 +136,15 @@ abstract class ServiceTest {
     }
 
     ReservationConfirmed confirmed() {
+        return confirmed(reservation);
+    }
+
+    ReservationConfirmed confirmed(String id) {
         Instant start = Instant.now();
         return new ReservationConfirmed(new StayTerms(
-                reservation,
+                id,
                 LOT,
-                "alice",
+                driver,
                 null,
                 "v1",
                 "ABC1234",

@@ -173,6 +173,16 @@ class BookingIT extends RunningService {
     }
 
     @Test
+    void confirmsAtOnceWhatTheDriversCreditPays() {
+        NEIGHBOURS.paymentAnswers(_ -> Neighbours.paid());
+        Reply booked = book("k", wish());
+        assertThat(booked.status()).isEqualTo(201);
+        assertThat(booked.json().path("status").asString()).isEqualTo("CONFIRMED");
+        assertThat(booked.json().path("amount").decimalValue()).isEqualByComparingTo("18.50");
+        assertThat(booked.json().has("paymentUrl")).isFalse();
+    }
+
+    @Test
     void goesOnWithTheSameReservationAfterACrashBeforeRoomWasAskedFor() {
         String id = crashedAfterTheFirstCommit("k");
         assertThat(book("k", wish()).code()).isEqualTo("IN_FLIGHT");

@@ -100,6 +100,11 @@ public final class Neighbours {
                 200, JSON.writeValueAsString(new CheckoutAnswer(status, token, "http://pay.example/" + token)));
     }
 
+    /** Nothing is left to pay. */
+    static Answer paid() {
+        return new Answer(200, JSON.writeValueAsString(new CheckoutAnswer("AUTHORIZED", null, null)));
+    }
+
     private static Answer checkout(Call call) {
         return checkout(call, "CHECKOUT_OPEN");
     }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -81,6 +82,12 @@ final class Park {
             Thread.currentThread().interrupt();
             throw new AssertionError(interrupted);
         }
+    }
+
+    /** A service's process, as it is now: it is another one after each kill. */
+    long pidOf(String service) {
+        return Objects.requireNonNull(Stack.in(directory).services().get(service))
+                .pid();
     }
 
     Parkhold parkhold() {

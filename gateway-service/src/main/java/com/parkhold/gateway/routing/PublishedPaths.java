@@ -40,6 +40,7 @@ public class PublishedPaths {
         publish("/v1/lots/{lotId}/availability", READING, Owner.INVENTORY, Access.PUBLIC);
 
         publish("/v1/reservations/**", ANYTHING, Owner.RESERVATION, Access.TOKEN);
+        publish("/v1/users/{userId}/wallet", READING, Owner.PAYMENT, Access.TOKEN);
         publish("/v1/users/**", ANYTHING, Owner.RESERVATION, Access.TOKEN);
 
         publish("/v1/payments/webhook", POSTING, Owner.PAYMENT, Access.PUBLIC);

@@ -24,6 +24,8 @@ public record LotReport(String lotId, Instant from, Instant to, ZoneId zone, Lis
      * Sums and counts in one currency.
      *
      * @param refundedMinor what went back to cards, less what came back from there
+     * @param creditUsedMinor what drivers paid with credit
+     * @param disputedMinor what banks took back, less what they gave back again
      */
     public record Line(
             String currency,
@@ -31,14 +33,18 @@ public record LotReport(String lotId, Instant from, Instant to, ZoneId zone, Lis
             long refundedMinor,
             long creditedMinor,
             long overstayMinor,
+            long creditUsedMinor,
+            long disputedMinor,
             int captures,
             int refunds,
             int credits,
-            int overstays) {
+            int overstays,
+            int disputes) {
 
         /** What is left to the lot. */
         public Money net() {
-            return money(capturedMinor + overstayMinor - refundedMinor - creditedMinor);
+            long paid = capturedMinor + overstayMinor + creditUsedMinor;
+            return money(paid - refundedMinor - creditedMinor - disputedMinor);
         }
 
         /** An amount of this line's currency. */

@@ -25,6 +25,10 @@ public class Reports {
                      - coalesce(sum(amount) filter (where kind = 'REFUND_REVERSED'), 0) refunded,
                    coalesce(sum(amount) filter (where kind = 'CREDIT'), 0) credited,
                    coalesce(sum(amount) filter (where kind = 'STAY_CHARGE'), 0) overstay,
+                   coalesce(sum(amount) filter (where kind = 'CREDIT_SPENT'), 0) credit_used,
+                   coalesce(sum(amount) filter (where kind = 'DISPUTE'), 0)
+                     - coalesce(sum(amount) filter (where kind = 'DISPUTE_REVERSED'), 0) disputed,
+                   count(*) filter (where kind = 'DISPUTE') disputes,
                    count(*) filter (where kind = 'CAPTURE') captures,
                    count(*) filter (where kind = 'REFUND') refunds,
                    count(*) filter (where kind = 'CREDIT') credits,
@@ -34,7 +38,8 @@ public class Reports {
                           where entry.lot_id = booked.lot_id and entry.transaction_id = booked.id
                             and amount_minor > 0) amount
                   from ledger_transaction booked
-                  where lot_id = :lot and occurred_at >= :from and occurred_at < :to) moved
+                  where lot_id = :lot and occurred_at >= :from and occurred_at < :to
+                    and kind not in ('CREDIT_HELD', 'CREDIT_GIVEN_BACK')) moved
             """;
 
     private final JdbcClient jdbc;
@@ -75,9 +80,12 @@ public class Reports {
                 row.getLong("refunded"),
                 row.getLong("credited"),
                 row.getLong("overstay"),
+                row.getLong("credit_used"),
+                row.getLong("disputed"),
                 row.getInt("captures"),
                 row.getInt("refunds"),
                 row.getInt("credits"),
-                row.getInt("overstays"));
+                row.getInt("overstays"),
+                row.getInt("disputes"));
     }
 }

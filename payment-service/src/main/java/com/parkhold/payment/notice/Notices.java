@@ -1,12 +1,15 @@
 package com.parkhold.payment.notice;
 
 import com.parkhold.common.observability.CurrentTrace;
+import com.parkhold.payment.notice.StoringNotices.Pushed;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -51,6 +54,39 @@ class Notices {
                 == 1;
     }
 
+    /** Stores pushed notices with one statement; answers the events of which one is the first. */
+    List<String> add(List<Pushed> pushed) {
+        return jdbc.sql("""
+                insert into provider_notice (event_id, type, api_version, happened_at, found_by, object_id, intent_id,
+                    reservation_id, payload, received_at, due_at, traceparent)
+                select event, type, version, happened, 'WEBHOOK', object, intent, reservation, payload, :now, :now, trace
+                from unnest(:events, :types, :versions, cast(:happened as timestamptz[]), :objects, :intents,
+                    :reservations, :payloads, :traces)
+                  as pushed (event, type, version, happened, object, intent, reservation, payload, trace)
+                order by event
+                on conflict (event_id) do nothing returning event_id""")
+                .param("now", Timestamp.from(clock.instant()))
+                .param("events", texts(pushed, ProviderNotice::eventId))
+                .param("types", texts(pushed, ProviderNotice::type))
+                .param("versions", texts(pushed, ProviderNotice::apiVersion))
+                .param("happened", texts(pushed, notice -> notice.happenedAt().toString()))
+                .param("objects", texts(pushed, ProviderNotice::objectId))
+                .param("intents", texts(pushed, ProviderNotice::intentId))
+                .param("reservations", texts(pushed, ProviderNotice::reservationId))
+                .param("payloads", texts(pushed, ProviderNotice::payload))
+                .param(
+                        "traces",
+                        pushed.stream()
+                                .map(one -> one.traceparent().orElse(null))
+                                .toArray(String[]::new))
+                .query((row, _) -> row.getString(1))
+                .list();
+    }
+
+    private static @Nullable String[] texts(List<Pushed> pushed, Function<ProviderNotice, @Nullable String> text) {
+        return pushed.stream().map(one -> text.apply(one.notice())).toArray(String[]::new);
+    }
+
     /** Locks notices that are due, oldest first; what another instance is working on is left to it. */
     @Transactional(propagation = Propagation.MANDATORY)
     List<Waiting> lockDue(int most) {
@@ -72,14 +108,15 @@ class Notices {
                 .list();
     }
 
+    /** Ends notices, each with what came of it. */
     @Transactional(propagation = Propagation.MANDATORY)
-    void finish(Waiting notice, String outcome) {
+    void finish(Map<String, String> outcomesByEvent) {
         jdbc.sql("""
-                update provider_notice set worked_at = :now, outcome = :outcome, attempts = attempts + 1
-                where event_id = :id""")
+                update provider_notice set worked_at = :now, outcome = done.outcome, attempts = attempts + 1
+                from unnest(:ids, :outcomes) as done (id, outcome) where event_id = done.id""")
                 .param("now", Timestamp.from(clock.instant()))
-                .param("outcome", outcome)
-                .param("id", notice.eventId())
+                .param("ids", outcomesByEvent.keySet().toArray(String[]::new))
+                .param("outcomes", outcomesByEvent.values().toArray(String[]::new))
                 .update();
     }
 

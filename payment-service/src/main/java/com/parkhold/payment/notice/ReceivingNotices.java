@@ -3,7 +3,6 @@ package com.parkhold.payment.notice;
 import com.parkhold.payment.notice.ProviderNotices.Reading;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /** Takes in what the provider pushes: checked, stored once, and only then acknowledged. The work comes after. */
@@ -11,15 +10,12 @@ import org.springframework.stereotype.Component;
 public class ReceivingNotices {
 
     private final ProviderNotices provider;
-    private final Notices notices;
-    private final ApplicationEventPublisher publisher;
+    private final StoringNotices storing;
     private final MeterRegistry meters;
 
-    ReceivingNotices(
-            ProviderNotices provider, Notices notices, ApplicationEventPublisher publisher, MeterRegistry meters) {
+    ReceivingNotices(ProviderNotices provider, StoringNotices storing, MeterRegistry meters) {
         this.provider = provider;
-        this.notices = notices;
-        this.publisher = publisher;
+        this.storing = storing;
         this.meters = meters;
     }
 
@@ -27,13 +23,7 @@ public class ReceivingNotices {
     public Reading receive(byte[] body, @Nullable String signature) {
         Reading reading = provider.read(body, signature);
         switch (reading) {
-            case Reading.Genuine(ProviderNotice notice) -> {
-                boolean first = notices.add(notice, "WEBHOOK");
-                count(first ? "stored" : "duplicate");
-                if (first) {
-                    publisher.publishEvent(new Arrived());
-                }
-            }
+            case Reading.Genuine(ProviderNotice notice) -> count(storing.store(notice) ? "stored" : "duplicate");
             case Reading.Forged _ -> count("forged");
             case Reading.Unreadable _ -> count("unreadable");
         }

@@ -1,15 +1,20 @@
 package com.parkhold.payment.notice;
 
-import com.parkhold.common.observability.CurrentTrace;
 import com.parkhold.payment.FindingPayment;
 import com.parkhold.payment.ProviderTasks;
 import com.parkhold.payment.notice.Notices.Waiting;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -31,7 +36,6 @@ public class WorkingNotices {
     private final FindingPayment findingPayment;
     private final ProviderTasks tasks;
     private final TransactionOperations transactions;
-    private final CurrentTrace trace;
     private final Clock clock;
     private final MeterRegistry meters;
 
@@ -40,14 +44,12 @@ public class WorkingNotices {
             FindingPayment findingPayment,
             ProviderTasks tasks,
             TransactionOperations transactions,
-            CurrentTrace trace,
             Clock clock,
             MeterRegistry meters) {
         this.notices = notices;
         this.findingPayment = findingPayment;
         this.tasks = tasks;
         this.transactions = transactions;
-        this.trace = trace;
         this.clock = clock;
         this.meters = meters;
     }
@@ -65,7 +67,9 @@ public class WorkingNotices {
     private int batch(int most) {
         Integer worked = transactions.execute(_ -> {
             List<Waiting> due = notices.lockDue(most);
-            due.forEach(this::followUp);
+            if (!due.isEmpty()) {
+                followUp(due);
+            }
             return due.size();
         });
         return Objects.requireNonNull(worked);
@@ -87,14 +91,36 @@ public class WorkingNotices {
         return true;
     }
 
-    private void followUp(Waiting notice) {
-        Optional<String> reservation =
-                findingPayment.reservationOf(notice.reservationId(), notice.objectId(), notice.intentId());
+    private void followUp(List<Waiting> due) {
+        Set<String> known = findingPayment.known(due.stream()
+                .map(Waiting::reservationId)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet()));
+        SortedMap<String, Optional<String>> traceparents = new TreeMap<>();
+        Map<String, String> outcomes = new LinkedHashMap<>();
+        for (Waiting notice : due) {
+            Optional<String> reservation = reservationOf(notice, known);
+            reservation.ifPresent(id -> traceparents.put(id, Optional.ofNullable(notice.traceparent())));
+            outcomes.put(notice.eventId(), outcome(notice, reservation.isPresent()));
+        }
+        tasks.wakeAll(traceparents);
+        notices.finish(outcomes);
+        due.forEach(notice -> count(notice, String.valueOf(outcomes.get(notice.eventId()))));
+    }
+
+    private Optional<String> reservationOf(Waiting notice, Set<String> known) {
+        String named = notice.reservationId();
+        return named != null && known.contains(named)
+                ? Optional.of(named)
+                : findingPayment.reservationOf(null, notice.objectId(), notice.intentId());
+    }
+
+    private static String outcome(Waiting notice, boolean found) {
         boolean aboutMoney = notice.reservationId() != null || notice.intentId() != null;
-        reservation.ifPresent(
-                id -> trace.continuing(notice.traceparent(), "follow up " + notice.type(), () -> tasks.wake(id)));
-        String outcome = reservation.isPresent() ? "APPLIED" : aboutMoney ? "UNKNOWN_PAYMENT" : "UNRELATED";
-        notices.finish(notice, outcome);
+        return found ? "APPLIED" : aboutMoney ? "UNKNOWN_PAYMENT" : "UNRELATED";
+    }
+
+    private void count(Waiting notice, String outcome) {
         meters.counter("parkhold.payment.notices", "outcome", outcome).increment();
         meters.timer("parkhold.payment.notice.lag").record(Duration.between(notice.receivedAt(), clock.instant()));
     }

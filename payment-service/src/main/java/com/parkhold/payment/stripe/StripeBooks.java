@@ -1,5 +1,8 @@
 package com.parkhold.payment.stripe;
 
+import com.parkhold.common.money.Money;
+import com.parkhold.payment.IntentSnapshot;
+import com.parkhold.payment.RefundSnapshot;
 import com.parkhold.payment.sweep.ProviderBooks;
 import com.stripe.StripeClient;
 import com.stripe.model.BalanceTransaction;
@@ -10,6 +13,8 @@ import com.stripe.model.StripeCollection;
 import com.stripe.param.BalanceTransactionListParams;
 import com.stripe.param.DisputeListParams;
 import com.stripe.param.PaymentIntentListParams;
+import com.stripe.param.RefundListParams;
+import com.stripe.param.checkout.SessionListParams;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +32,7 @@ import org.springframework.stereotype.Component;
 class StripeBooks implements ProviderBooks {
 
     private static final long PAGE = 100;
+    private static final String OPEN = "open";
     private static final int MOST_PAGES = 100;
     private static final Set<String> OVER = Set.of("won", "lost", "warning_closed", "prevented");
 
@@ -73,8 +79,77 @@ class StripeBooks implements ProviderBooks {
                         intent.getId(),
                         StripeObjects.text(intent.getMetadata(), StripeObjects.RESERVATION),
                         StripeObjects.intent(intent).state(),
+                        money(intent.getAmount(), intent.getCurrency()),
                         Instant.ofEpochSecond(intent.getCreated())))
                 .toList();
+    }
+
+    @Override
+    public List<Checkout> checkoutsSince(Instant instant) {
+        return all(after -> {
+                    SessionListParams.Builder params = SessionListParams.builder()
+                            .setCreated(SessionListParams.Created.builder()
+                                    .setGte(instant.getEpochSecond())
+                                    .build())
+                            .setLimit(PAGE);
+                    if (after != null) {
+                        params.setStartingAfter(after);
+                    }
+                    return () -> client.v1().checkout().sessions().list(params.build());
+                })
+                .map(session -> new Checkout(
+                        session.getId(),
+                        StripeObjects.text(session.getMetadata(), StripeObjects.RESERVATION),
+                        StripeObjects.BOOKING.equals(StripeObjects.text(session.getMetadata(), StripeObjects.PURPOSE)),
+                        OPEN.equals(session.getStatus()),
+                        money(session.getAmountTotal(), session.getCurrency()),
+                        Instant.ofEpochSecond(session.getCreated())))
+                .toList();
+    }
+
+    @Override
+    public List<GivenBack> refundsSince(Instant instant) {
+        return all(after -> {
+                    RefundListParams.Builder params = RefundListParams.builder()
+                            .setCreated(RefundListParams.Created.builder()
+                                    .setGte(instant.getEpochSecond())
+                                    .build())
+                            .setLimit(PAGE);
+                    if (after != null) {
+                        params.setStartingAfter(after);
+                    }
+                    return () -> client.v1().refunds().list(params.build());
+                })
+                .map(refund -> new GivenBack(
+                        refund.getId(),
+                        StripeObjects.text(refund.getMetadata(), StripeObjects.REFUND),
+                        isPending(refund),
+                        money(refund.getAmount(), refund.getCurrency()),
+                        Instant.ofEpochSecond(refund.getCreated())))
+                .toList();
+    }
+
+    @Override
+    public boolean isOpen(StrayKind kind, String id) {
+        return switch (kind) {
+            case ATTEMPT ->
+                calls.ask(() -> StripeObjects.intent(
+                                        client.v1().paymentIntents().retrieve(id))
+                                .state())
+                        == IntentSnapshot.State.HELD;
+            case CHECKOUT ->
+                OPEN.equals(calls.ask(
+                        () -> client.v1().checkout().sessions().retrieve(id).getStatus()));
+            case REFUND -> isPending(calls.ask(() -> client.v1().refunds().retrieve(id)));
+        };
+    }
+
+    private static boolean isPending(Refund refund) {
+        return StripeObjects.refund(refund).state() == RefundSnapshot.State.PENDING;
+    }
+
+    private static Money money(@Nullable Long minor, @Nullable String currency) {
+        return new Money(minor == null ? 0 : minor, currency == null ? "XXX" : currency.toUpperCase(Locale.ROOT));
     }
 
     @Override

@@ -34,6 +34,7 @@ class StripeCheckouts {
                 .setClientReferenceId(terms.reservationId())
                 .putMetadata(StripeObjects.RESERVATION, terms.reservationId())
                 .putMetadata(StripeObjects.LOT, terms.lotId())
+                .putMetadata(StripeObjects.PURPOSE, StripeObjects.BOOKING)
                 .setExpiresAt(terms.expiresAt().getEpochSecond())
                 .setSuccessUrl(page(settings.successPath(), terms.reservationId()))
                 .setCancelUrl(page(settings.cancelPath(), terms.reservationId()))

@@ -2,10 +2,12 @@ package com.parkhold.payment.stripe;
 
 import com.parkhold.payment.notice.ProviderNotice;
 import com.parkhold.payment.notice.ProviderNotices;
+import com.stripe.Stripe;
 import com.stripe.StripeClient;
 import com.stripe.model.Event;
 import com.stripe.model.StripeCollection;
 import com.stripe.param.EventListParams;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,11 +26,13 @@ class StripeNotices implements ProviderNotices {
     private final StripeClient client;
     private final StripeCalls calls;
     private final StripeSignature signature;
+    private final MeterRegistry meters;
 
-    StripeNotices(StripeClient client, StripeCalls calls, StripeSignature signature) {
+    StripeNotices(StripeClient client, StripeCalls calls, StripeSignature signature, MeterRegistry meters) {
         this.client = client;
         this.calls = calls;
         this.signature = signature;
+        this.meters = meters;
     }
 
     @Override
@@ -38,8 +42,16 @@ class StripeNotices implements ProviderNotices {
             return new Reading.Forged(objection.get());
         }
         return StripeEventJson.parse(new String(body, StandardCharsets.UTF_8))
-                .<Reading>map(Reading.Genuine::new)
+                .<Reading>map(this::genuine)
                 .orElseGet(Reading.Unreadable::new);
+    }
+
+    /** An event of another version of the API than the library's leads to its object just as well; it is counted. */
+    private Reading genuine(ProviderNotice notice) {
+        if (!Stripe.API_VERSION.equals(notice.apiVersion())) {
+            meters.counter("parkhold.payment.webhooks.other.version").increment();
+        }
+        return new Reading.Genuine(notice);
     }
 
     @Override

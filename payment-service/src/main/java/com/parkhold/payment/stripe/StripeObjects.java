@@ -2,6 +2,7 @@ package com.parkhold.payment.stripe;
 
 import com.parkhold.payment.CheckoutSnapshot;
 import com.parkhold.payment.IntentSnapshot;
+import com.parkhold.payment.ProviderAwayException;
 import com.parkhold.payment.RefundSnapshot;
 import com.stripe.model.PaymentIntent;
 import com.stripe.model.Refund;
@@ -21,6 +22,7 @@ final class StripeObjects {
     static final String REFUND = "refund_id";
     static final String STAY = "session_id";
     static final String PURPOSE = "purpose";
+    static final String BOOKING = "BOOKING";
 
     private StripeObjects() {}
 
@@ -50,6 +52,12 @@ final class StripeObjects {
             case "processing" -> IntentSnapshot.State.PROCESSING;
             default -> IntentSnapshot.State.UNPAID;
         };
+        if (intent.getId() == null) {
+            throw new ProviderAwayException(
+                    "Stripe answered something else than was asked for",
+                    false,
+                    new IllegalStateException("no payment intent: " + intent.getObject()));
+        }
         StripeError error = intent.getLastPaymentError();
         return new IntentSnapshot(
                 intent.getId(),

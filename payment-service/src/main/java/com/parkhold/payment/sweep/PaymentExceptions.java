@@ -36,6 +36,9 @@ public class PaymentExceptions {
                    'provider ' || provider || ', books ' || books
             from (%s) differences where provider <> books and since <= :before
             union all
+            select 'UNKNOWN_' || kind, id, null, null, amount_minor, currency, since, 'last seen ' || seen_at
+            from provider_stray where gone_at is null
+            union all
             select 'PROVIDER_TASK_FAILING', task.reservation_id, lot_id, task.reservation_id, amount_minor, currency,
                    due_at, coalesce(last_failure, '')
             from provider_task task join payment on payment.reservation_id = task.reservation_id
@@ -92,6 +95,10 @@ public class PaymentExceptions {
         UNKNOWN_TO_US("Find out whose it is at the provider, then refund it there."),
         UNKNOWN_TO_PROVIDER("Ask the provider why its account book does not have it."),
         AMOUNTS_DIFFER("Compare the object at the provider with its entries, then correct it there."),
+        UNKNOWN_ATTEMPT("Money is held under our account for nobody: find out whose it is, then cancel it there."),
+        UNKNOWN_CHECKOUT(
+                "A page can be paid that nobody here asked for: find out who opened it, then expire it there."),
+        UNKNOWN_REFUND("A refund is under way that nobody here asked for; it is booked once it moves money."),
         PROVIDER_TASK_FAILING("The provider keeps refusing; see the detail and the service's log.");
 
         private final String whatToDo;

@@ -10,7 +10,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What the provider owes for each lot and day, by its own account book, after its fees. */
+/**
+ * What is owed to each lot for each day: what the provider moved, by its own account book, after its fees, and the credit
+ * of drivers, which is taken off where it was given and added where it was spent.
+ */
 @Component
 public class Payouts {
 
@@ -27,14 +30,24 @@ public class Payouts {
             return List.of();
         }
         return jdbc.sql("""
-                select cast(happened_at at time zone :zone as date) as day, payment.lot_id, moved.currency,
-                       coalesce(sum(moved.amount_minor) filter (where kind = 'CHARGE'), 0) as charged,
-                       coalesce(-sum(moved.amount_minor) filter (where kind = 'REFUND'), 0) as refunded,
-                       coalesce(-sum(moved.amount_minor) filter (where kind = 'DISPUTE'), 0) as disputed,
-                       sum(moved.fee_minor) as fees, sum(moved.amount_minor - moved.fee_minor) as net
-                from provider_movement moved
-                join payment on payment.reservation_id = moved.reservation_id or payment.intent_id = moved.intent_id
-                where payment.lot_id in (:lots) and happened_at >= :from and happened_at < :to and kind <> 'OTHER'
+                select cast(happened_at at time zone :zone as date) as day, lot_id, currency,
+                       coalesce(sum(amount_minor) filter (where kind = 'CHARGE'), 0) as charged,
+                       coalesce(-sum(amount_minor) filter (where kind = 'REFUND'), 0) as refunded,
+                       coalesce(-sum(amount_minor) filter (where kind = 'DISPUTE'), 0) as disputed,
+                       coalesce(sum(amount_minor) filter (where kind = 'CREDIT_SPENT'), 0) as credit_spent,
+                       coalesce(-sum(amount_minor) filter (where kind = 'CREDIT'), 0) as credit_given,
+                       sum(fee_minor) as fees, sum(amount_minor - fee_minor) as net
+                from (select happened_at, payment.lot_id, moved.currency, kind, moved.amount_minor, fee_minor
+                      from provider_movement moved
+                      join payment on payment.reservation_id = moved.reservation_id
+                        or payment.intent_id = moved.intent_id
+                      where kind <> 'OTHER'
+                      union all
+                      select occurred_at, booked.lot_id, booked.currency, kind, -entry.amount_minor, 0
+                      from ledger_transaction booked join ledger_entry entry
+                        on entry.lot_id = booked.lot_id and entry.transaction_id = booked.id
+                      where kind in ('CREDIT', 'CREDIT_SPENT') and account = 'PARKING_REVENUE') moved
+                where lot_id in (:lots) and happened_at >= :from and happened_at < :to
                 group by 1, 2, 3 order by 1, 2, 3""")
                 .param("zone", zone.getId())
                 .param("lots", lots)
@@ -47,6 +60,8 @@ public class Payouts {
                         row.getLong("charged"),
                         row.getLong("refunded"),
                         row.getLong("disputed"),
+                        row.getLong("credit_given"),
+                        row.getLong("credit_spent"),
                         row.getLong("fees"),
                         row.getLong("net")))
                 .list();
@@ -60,6 +75,8 @@ public class Payouts {
             long chargedMinor,
             long refundedMinor,
             long disputedMinor,
+            long creditGivenMinor,
+            long creditSpentMinor,
             long feesMinor,
             long netMinor) {}
 }

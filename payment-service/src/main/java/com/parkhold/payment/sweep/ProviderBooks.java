@@ -1,5 +1,6 @@
 package com.parkhold.payment.sweep;
 
+import com.parkhold.common.money.Money;
 import com.parkhold.payment.IntentSnapshot;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +18,15 @@ public interface ProviderBooks {
 
     /** The attempts to take money since an instant, oldest first. */
     List<Attempt> attemptsSince(Instant instant);
+
+    /** The hosted checkouts since an instant, oldest first. */
+    List<Checkout> checkoutsSince(Instant instant);
+
+    /** The refunds since an instant, oldest first. */
+    List<GivenBack> refundsSince(Instant instant);
+
+    /** Whether an object can still move money. */
+    boolean isOpen(StrayKind kind, String id);
 
     /** The disputes that were opened since an instant. */
     List<Dispute> disputesSince(Instant instant);
@@ -57,7 +67,44 @@ public interface ProviderBooks {
      *
      * @param reservationId whose it is by its own word; null for what is not ours
      */
-    record Attempt(String intentId, @Nullable String reservationId, IntentSnapshot.State state, Instant createdAt) {}
+    record Attempt(
+            String intentId,
+            @Nullable String reservationId,
+            IntentSnapshot.State state,
+            Money amount,
+            Instant createdAt) {}
+
+    /**
+     * A hosted checkout.
+     *
+     * @param reservationId whose it is by its own word; null for what is not ours
+     * @param isForBooking whether it is for a booking's price, by its own word, and not for what a stay cost beyond it
+     */
+    record Checkout(
+            String id,
+            @Nullable String reservationId,
+            boolean isForBooking,
+            boolean isOpen,
+            Money amount,
+            Instant createdAt) {}
+
+    /**
+     * A refund.
+     *
+     * @param refundId our own name of it; null where it was made without us
+     * @param isPending whether it is under way, so that no line of the account book tells of it yet
+     */
+    record GivenBack(String id, @Nullable String refundId, boolean isPending, Money amount, Instant createdAt) {}
+
+    /** Something that could still move money, of which we know nothing. */
+    record Stray(String id, StrayKind kind, Money amount, Instant since) {}
+
+    /** What a stray is. */
+    enum StrayKind {
+        ATTEMPT,
+        CHECKOUT,
+        REFUND
+    }
 
     /**
      * A dispute.

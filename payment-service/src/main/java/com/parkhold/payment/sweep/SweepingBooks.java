@@ -1,11 +1,9 @@
 package com.parkhold.payment.sweep;
 
 import com.parkhold.common.money.Money;
-import com.parkhold.payment.IntentSnapshot;
 import com.parkhold.payment.PaymentSettings;
 import com.parkhold.payment.ProviderAwayException;
 import com.parkhold.payment.TakingOver;
-import com.parkhold.payment.sweep.ProviderBooks.Attempt;
 import com.parkhold.payment.sweep.ProviderBooks.Dispute;
 import com.parkhold.payment.sweep.ProviderBooks.Movement;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -19,9 +17,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads the provider's account book, its attempts and its disputes, and puts right what can be put right without a
- * person: money held for nobody is let go, what we should have booked is looked at again, what happened without us is
- * booked. What is left shows in {@link PaymentExceptions} and makes the balance unexplained.
+ * Reads the provider's account book and its disputes, and puts right what can be put right without a person: what we
+ * should have booked is looked at again, what happened without us is booked. What is left shows in {@link PaymentExceptions} and makes the balance unexplained.
  *
  * <p>Each step may be repeated, and several instances may sweep at once.
  */
@@ -60,7 +57,6 @@ public class SweepingBooks {
             Instant from = movements.sweptUntil().orElse(now).minus(settings.sweepOverlap());
             provider.movementsSince(from).forEach(movements::add);
             disputes(from).forEach(this::see);
-            provider.attemptsSince(from).forEach(attempt -> judge(attempt, now));
             movements.unexplained(now.minus(settings.sweepPatience())).forEach(this::repair);
             movements.sweptUntil(now);
         } catch (ProviderAwayException away) {
@@ -81,18 +77,6 @@ public class SweepingBooks {
     private void see(Dispute dispute) {
         TakingOver.Owner owner = takingOver.ownerOf(null, dispute.intentId()).orElse(TakingOver.Owner.NOBODY);
         movements.see(dispute, owner.reservationId(), owner.lotId());
-    }
-
-    /** Money that is held under our name, and that no payment of ours knows, is let go. */
-    private void judge(Attempt attempt, Instant now) {
-        boolean ripe = attempt.createdAt().isBefore(now.minus(settings.sweepPatience()));
-        if (ripe
-                && attempt.state() == IntentSnapshot.State.HELD
-                && attempt.reservationId() != null
-                && takingOver.letGoUnlessKnown(attempt.reservationId(), attempt.intentId())) {
-            log.warn("{} was held for {} and known to nobody: let go", attempt.intentId(), attempt.reservationId());
-            meters.counter("parkhold.payment.repaired", "what", "held").increment();
-        }
     }
 
     private void repair(Movement movement) {

@@ -139,6 +139,8 @@ class BalanceController {
             BigDecimal charged,
             BigDecimal refunded,
             BigDecimal disputed,
+            BigDecimal creditGiven,
+            BigDecimal creditSpent,
             BigDecimal fees,
             BigDecimal net) {
         static PayoutLine from(Payouts.Line line) {
@@ -149,6 +151,8 @@ class BalanceController {
                     decimal(line.chargedMinor(), line),
                     decimal(line.refundedMinor(), line),
                     decimal(line.disputedMinor(), line),
+                    decimal(line.creditGivenMinor(), line),
+                    decimal(line.creditSpentMinor(), line),
                     decimal(line.feesMinor(), line),
                     decimal(line.netMinor(), line));
         }

@@ -23,7 +23,10 @@ record ReportAnswer(String lotId, Instant from, Instant to, String timeZone, Lis
             int captureCount,
             int refundCount,
             int creditCount,
-            int overstayChargeCount) {}
+            int overstayChargeCount,
+            BigDecimal creditUsed,
+            BigDecimal disputed,
+            int disputeCount) {}
 
     record Total(
             String currency,
@@ -35,7 +38,10 @@ record ReportAnswer(String lotId, Instant from, Instant to, String timeZone, Lis
             int captureCount,
             int refundCount,
             int creditCount,
-            int overstayChargeCount) {}
+            int overstayChargeCount,
+            BigDecimal creditUsed,
+            BigDecimal disputed,
+            int disputeCount) {}
 
     static ReportAnswer from(LotReport report) {
         return new ReportAnswer(
@@ -49,7 +55,7 @@ record ReportAnswer(String lotId, Instant from, Instant to, String timeZone, Lis
 
     String csv() {
         String header = "date,currency,captured,refunded,credits,overstayCharges,net,captureCount,refundCount,"
-                + "creditCount,overstayChargeCount\r\n";
+                + "creditCount,overstayChargeCount,creditUsed,disputed,disputeCount\r\n";
         return header + days.stream().map(ReportAnswer::row).collect(Collectors.joining());
     }
 
@@ -65,7 +71,10 @@ record ReportAnswer(String lotId, Instant from, Instant to, String timeZone, Lis
                         day.captureCount,
                         day.refundCount,
                         day.creditCount,
-                        day.overstayChargeCount)
+                        day.overstayChargeCount,
+                        day.creditUsed,
+                        day.disputed,
+                        day.disputeCount)
                 .map(cell -> cell instanceof BigDecimal amount ? amount.toPlainString() : cell.toString())
                 .collect(Collectors.joining(",", "", "\r\n"));
     }
@@ -83,7 +92,10 @@ record ReportAnswer(String lotId, Instant from, Instant to, String timeZone, Lis
                 total.captureCount,
                 total.refundCount,
                 total.creditCount,
-                total.overstayChargeCount);
+                total.overstayChargeCount,
+                total.creditUsed,
+                total.disputed,
+                total.disputeCount);
     }
 
     private static Total total(Line line) {
@@ -97,6 +109,9 @@ record ReportAnswer(String lotId, Instant from, Instant to, String timeZone, Lis
                 line.captures(),
                 line.refunds(),
                 line.credits(),
-                line.overstays());
+                line.overstays(),
+                line.money(line.creditUsedMinor()).decimal(),
+                line.money(line.disputedMinor()).decimal(),
+                line.disputes());
     }
 }

@@ -28,6 +28,14 @@ public final class RememberedLedger extends Ledger {
         return postings.stream().mapToLong(Posting::providerMinor).sum();
     }
 
+    /** What was booked of a kind, minor units. */
+    public long booked(LedgerKind kind) {
+        return postings.stream()
+                .filter(posting -> posting.kind == kind)
+                .mapToLong(Posting::minor)
+                .sum();
+    }
+
     /** A booked amount. */
     public record Posting(LedgerKind kind, String providerObject, long minor) {
 

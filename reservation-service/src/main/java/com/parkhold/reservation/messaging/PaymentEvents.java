@@ -54,7 +54,8 @@ class PaymentEvents {
 
     private void note(Event event) {
         switch (event) {
-            case PaymentVoided voided ->
+            case PaymentVoided voided
+            when voided.amountMinor() > 0 ->
                 note(
                         voided.reservationId(),
                         "the hold of %s on the card is lifted",

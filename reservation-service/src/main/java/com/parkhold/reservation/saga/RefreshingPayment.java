@@ -1,13 +1,9 @@
 package com.parkhold.reservation.saga;
 
-import com.parkhold.common.contract.CheckoutAnswer;
 import com.parkhold.reservation.ReadingReservations;
 import com.parkhold.reservation.Reservation;
 import com.parkhold.reservation.ReservationStatus;
-import com.parkhold.reservation.Signal;
 import com.parkhold.reservation.neighbours.Payments;
-import java.util.Optional;
-import java.util.Set;
 import org.springframework.stereotype.Service;
 
 /**
@@ -16,8 +12,6 @@ import org.springframework.stereotype.Service;
  */
 @Service
 public class RefreshingPayment {
-
-    private static final Set<String> CERTAIN = Set.of("AUTHORIZED", "CAPTURED");
 
     private final ReadingReservations reading;
     private final Payments payments;
@@ -34,18 +28,12 @@ public class RefreshingPayment {
         if (!isPending(id)) {
             return;
         }
-        payments.refresh(id).flatMap(RefreshingPayment::signal).ifPresent(signal -> saga.send(id, signal));
+        payments.refresh(id).flatMap(SagaRunner::heard).ifPresent(signal -> saga.send(id, signal));
     }
 
     private boolean isPending(String id) {
         return reading.one(id, Reservation::status)
                 .filter(ReservationStatus.PAYMENT_PENDING::equals)
                 .isPresent();
-    }
-
-    private static Optional<Signal> signal(CheckoutAnswer answer) {
-        return CERTAIN.contains(answer.status())
-                ? Optional.of(new Signal.PaymentAuthorized())
-                : SagaRunner.opened(answer);
     }
 }

@@ -20,6 +20,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -36,6 +37,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class SagaRunner {
 
     private static final Logger log = LoggerFactory.getLogger(SagaRunner.class);
+    private static final Set<String> CERTAIN = Set.of("AUTHORIZED", "CAPTURED");
     private static final Outcome UNKNOWN = new Outcome.Refused("there is no such reservation");
 
     private final Reservations reservations;
@@ -166,11 +168,14 @@ public class SagaRunner {
                 agreed.amountMinor(),
                 agreed.currency(),
                 agreed.holdExpiresAt());
-        return payments.open(reservation.id(), request).flatMap(SagaRunner::opened);
+        return payments.open(reservation.id(), request).flatMap(SagaRunner::heard);
     }
 
-    /** A checkout that payment knows, if the driver can pay there. */
-    static Optional<Signal> opened(CheckoutAnswer answer) {
+    /** What payment knows: nothing is left to pay, or where it can be paid. */
+    static Optional<Signal> heard(CheckoutAnswer answer) {
+        if (CERTAIN.contains(answer.status())) {
+            return Optional.of(new Signal.PaymentAuthorized());
+        }
         String token = answer.paymentToken();
         String url = answer.paymentUrl();
         if (!answer.status().equals("CHECKOUT_OPEN") || token == null || url == null) {

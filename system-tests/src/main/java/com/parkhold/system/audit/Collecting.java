@@ -53,6 +53,7 @@ final class Collecting {
                     reservations(reservation),
                     payments(payment),
                     refunds(payment),
+                    WalletEvidence.collect(payment),
                     books(payment),
                     notices(payment),
                     holds(inventory),
@@ -89,22 +90,23 @@ final class Collecting {
 
     private static List<Payment> payments(Database database) throws SQLException {
         return database.rows(
-                "select reservation_id, status, captured_minor, returned_minor from payment",
+                "select reservation_id, status, captured_minor, credit_minor, credit_state from payment",
                 row -> new Payment(
                         text(row, "reservation_id"),
                         text(row, "status"),
                         row.getLong("captured_minor"),
-                        row.getLong("returned_minor")));
+                        row.getLong("credit_minor"),
+                        text(row, "credit_state")));
     }
 
     private static List<Refund> refunds(Database database) throws SQLException {
         return database.rows(
-                "select id, reservation_id, destination, amount_minor, status, provider_id from refund",
+                "select id, reservation_id, amount_minor, credit_minor, status, provider_id from refund",
                 row -> new Refund(
                         text(row, "id"),
                         text(row, "reservation_id"),
-                        text(row, "destination"),
                         row.getLong("amount_minor"),
+                        row.getLong("credit_minor"),
                         text(row, "status"),
                         text(row, "provider_id")));
     }

@@ -16,6 +16,7 @@ record Evidence(
         List<Reservation> reservations,
         List<Payment> payments,
         List<Refund> refunds,
+        List<Wallet> wallets,
         List<BookTransaction> books,
         List<Notice> notices,
         List<Hold> holds,
@@ -41,9 +42,25 @@ record Evidence(
         }
     }
 
-    record Payment(String reservationId, String status, long captured, long returned) {}
+    /**
+     * @param captured what was taken from the card
+     * @param credit what the driver's credit pays
+     * @param creditState how far that has come; empty where there is none
+     */
+    record Payment(String reservationId, String status, long captured, long credit, String creditState) {
+        long creditSpent() {
+            return creditState.equals("SPENT") ? credit : 0;
+        }
+    }
 
-    record Refund(String id, String reservationId, String destination, long amount, String status, String providerId) {}
+    /**
+     * @param amount what goes to the card
+     * @param credited what goes to the wallet
+     */
+    record Refund(String id, String reservationId, long amount, long credited, String status, String providerId) {}
+
+    /** What a driver has to their credit in a currency, by the wallet and the payments, and by the books. */
+    record Wallet(String userId, String currency, long available, long bookedAvailable, long held, long bookedHeld) {}
 
     /**
      * A transaction of the payment service's books.
@@ -75,6 +92,14 @@ record Evidence(
 
     Map<String, Reservation> reservationsById() {
         return by(reservations, Reservation::id);
+    }
+
+    /** What of a reservation's price was paid with credit. */
+    long creditSpent(String reservationId) {
+        return payments.stream()
+                .filter(payment -> payment.reservationId().equals(reservationId))
+                .mapToLong(Payment::creditSpent)
+                .sum();
     }
 
     Map<String, Hold> holdsByReservation() {

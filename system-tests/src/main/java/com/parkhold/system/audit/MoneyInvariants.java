@@ -1,8 +1,10 @@
 package com.parkhold.system.audit;
 
 import com.parkhold.system.audit.Evidence.BookTransaction;
+import com.parkhold.system.audit.Evidence.Payment;
 import com.parkhold.system.audit.Evidence.Refund;
 import com.parkhold.system.audit.Evidence.Reservation;
+import com.parkhold.system.audit.Evidence.Wallet;
 import com.parkhold.system.audit.Finding.Tally;
 import com.parkhold.system.client.ProviderLedger;
 import com.parkhold.system.client.ProviderLedger.Intent;
@@ -28,6 +30,9 @@ final class MoneyInvariants {
                 new Invariant("a confirmed stay has its money taken, once", MoneyInvariants::staysArePaid),
                 new Invariant("money held is taken, given back or awaited", MoneyInvariants::holdsOfMoneyEnd),
                 new Invariant("what is owed back went back", MoneyInvariants::owedWentBack),
+                new Invariant(
+                        "credit is what the books say, and set aside only for what is being paid",
+                        MoneyInvariants::creditAgrees),
                 new Invariant("refunds at the provider are refunds in the books", MoneyInvariants::refundsAgree),
                 new Invariant("the books balance, and say what the provider says", MoneyInvariants::booksAgree),
                 new Invariant("the provider's notices are worked off and known", MoneyInvariants::noticesAreWorked),
@@ -66,11 +71,12 @@ final class MoneyInvariants {
         for (Reservation reservation : evidence.reservations()) {
             if (reservation.isIn("CONFIRMED", "CHECKED_IN", "COMPLETED", "NO_SHOW")) {
                 long captured = evidence.provider().captured(reservation.id());
+                long credit = evidence.creditSpent(reservation.id());
                 tally.check(
-                        captured == reservation.amount(),
+                        captured + credit == reservation.amount(),
                         reservation.id(),
-                        "is %s for %d, and %d was taken"
-                                .formatted(reservation.status(), reservation.amount(), captured));
+                        "is %s for %d, and %d was taken and %d paid with credit"
+                                .formatted(reservation.status(), reservation.amount(), captured, credit));
             }
         }
     }
@@ -96,7 +102,7 @@ final class MoneyInvariants {
         for (Reservation reservation : evidence.reservations()) {
             long refunded = provider.refunded(reservation.id());
             long credited = credited(evidence, reservation.id());
-            if (provider.captured(reservation.id()) > 0 || refunded > 0 || credited > 0) {
+            if (paid(evidence, reservation) > 0 || refunded > 0 || credited > 0) {
                 long owed = owed(evidence, reservation);
                 tally.check(
                         refunded + credited == owed,
@@ -115,21 +121,45 @@ final class MoneyInvariants {
                         .mapToLong(session -> session.refund() + session.credit())
                         .sum();
             case "NO_SHOW" -> reservation.refund();
-            case "CANCELLED" ->
-                reservation.confirmedAt() == null
-                        ? evidence.provider().captured(reservation.id())
-                        : reservation.refund();
-            default -> evidence.provider().captured(reservation.id());
+            case "CANCELLED" -> reservation.confirmedAt() == null ? paid(evidence, reservation) : reservation.refund();
+            default -> paid(evidence, reservation);
         };
+    }
+
+    private static long paid(Evidence evidence, Reservation reservation) {
+        return evidence.provider().captured(reservation.id()) + evidence.creditSpent(reservation.id());
     }
 
     private static long credited(Evidence evidence, String reservationId) {
         return evidence.refunds().stream()
-                .filter(refund -> refund.reservationId().equals(reservationId)
-                        && refund.destination().equals("CREDIT")
-                        && refund.status().equals("SUCCEEDED"))
-                .mapToLong(Refund::amount)
+                .filter(refund -> refund.reservationId().equals(reservationId))
+                .mapToLong(Refund::credited)
                 .sum();
+    }
+
+    private static void creditAgrees(Evidence evidence, Tally tally) {
+        for (Wallet wallet : evidence.wallets()) {
+            tally.check(
+                    wallet.available() == wallet.bookedAvailable() && wallet.held() == wallet.bookedHeld(),
+                    wallet.userId() + " " + wallet.currency(),
+                    "has %d and %d set aside, by the books %d and %d"
+                            .formatted(
+                                    wallet.available(), wallet.held(), wallet.bookedAvailable(), wallet.bookedHeld()));
+        }
+        for (Payment payment : evidence.payments()) {
+            if (payment.credit() > 0) {
+                String wanted = switch (payment.status()) {
+                    case "NEW", "CHECKOUT_OPEN", "AUTHORIZED" -> "HELD";
+                    case "CAPTURED" -> "SPENT";
+                    default -> "GIVEN_BACK";
+                };
+                tally.check(
+                        payment.creditState().equals(wanted),
+                        payment.reservationId(),
+                        "is %s, and its credit of %d is %s"
+                                .formatted(payment.status(), payment.credit(), payment.creditState()));
+            }
+        }
     }
 
     private static void refundsAgree(Evidence evidence, Tally tally) {

@@ -7,6 +7,7 @@ import com.parkhold.system.audit.Evidence.Notice;
 import com.parkhold.system.audit.Evidence.Payment;
 import com.parkhold.system.audit.Evidence.Refund;
 import com.parkhold.system.audit.Evidence.Reservation;
+import com.parkhold.system.audit.Evidence.Wallet;
 import com.parkhold.system.client.ProviderLedger;
 import com.parkhold.system.client.ProviderLedger.Intent;
 import java.time.Instant;
@@ -70,7 +71,7 @@ class MoneyInvariantsTest {
 
     @Test
     void findsARefundThatNeverWentOut() {
-        Refund waiting = new Refund("r1-cancellation", "r1", "CARD", 500, "SENT", "");
+        Refund waiting = new Refund("r1-cancellation", "r1", 500, 0, "SENT", "");
         assertThat(wrong(evidence(List.of(STAY), List.of(TAKEN), List.of(), List.of(waiting), List.of(CAPTURE))))
                 .contains("refunds at the provider are refunds in the books");
     }
@@ -80,6 +81,37 @@ class MoneyInvariantsTest {
         BookTransaction lame = new BookTransaction("t1", "CAPTURE", "USD", 5, 2, 1850);
         assertThat(wrong(evidence(List.of(STAY), List.of(TAKEN), List.of(), List.of(), List.of(lame))))
                 .contains("the books balance, and say what the provider says");
+    }
+
+    @Test
+    void findsNothingWhereCreditPaysWhatTheCardDoesNot() {
+        assertThat(wrong(paidWithCredit(new Payment("r1", "CAPTURED", 1250, 600, "SPENT"), 400)))
+                .isEmpty();
+    }
+
+    @Test
+    void findsCreditThatTheBooksDoNotHave() {
+        assertThat(wrong(paidWithCredit(new Payment("r1", "CAPTURED", 1250, 600, "SPENT"), 1000)))
+                .containsExactly("credit is what the books say, and set aside only for what is being paid");
+    }
+
+    @Test
+    void findsCreditThatIsLeftAside() {
+        assertThat(wrong(paidWithCredit(new Payment("r1", "CAPTURED", 1250, 600, "HELD"), 400)))
+                .contains(
+                        "credit is what the books say, and set aside only for what is being paid",
+                        "a confirmed stay has its money taken, once");
+    }
+
+    private static Evidence paidWithCredit(Payment payment, long booked) {
+        return evidence(
+                List.of(STAY),
+                List.of(intent("succeeded", 0, 1250)),
+                List.of(),
+                List.of(),
+                List.of(new BookTransaction("t1", "CAPTURE", "USD", 0, 2, 1250)),
+                payment,
+                List.of(new Wallet("alice", "USD", 400, booked, 0, 0)));
     }
 
     private static List<String> wrong(Evidence evidence) {
@@ -96,11 +128,24 @@ class MoneyInvariantsTest {
             List<ProviderLedger.Refund> theirRefunds,
             List<Refund> ourRefunds,
             List<BookTransaction> books) {
+        Payment paid = new Payment("r1", "CAPTURED", 1850, 0, "");
+        return evidence(reservations, intents, theirRefunds, ourRefunds, books, paid, List.of());
+    }
+
+    private static Evidence evidence(
+            List<Reservation> reservations,
+            List<Intent> intents,
+            List<ProviderLedger.Refund> theirRefunds,
+            List<Refund> ourRefunds,
+            List<BookTransaction> books,
+            Payment payment,
+            List<Wallet> wallets) {
         return new Evidence(
                 new ProviderLedger(NOW, intents, theirRefunds, List.of()),
                 reservations,
-                List.of(new Payment("r1", "CAPTURED", 1850, 0)),
+                List.of(payment),
                 ourRefunds,
+                wallets,
                 books,
                 List.of(new Notice("evt_1", "payment_intent.succeeded", "APPLIED", NOW)),
                 List.of(),

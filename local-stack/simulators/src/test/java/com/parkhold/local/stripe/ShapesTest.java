@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ShapesTest {
@@ -51,6 +52,28 @@ class ShapesTest {
                 .collect(Collectors.toSet());
 
         assertThat(known).containsAll(Json.shape(kind).propertyNames());
+    }
+
+    /** What Stripe's own description of its API requires of each object: other client libraries insist on it. */
+    @ParameterizedTest
+    @CsvSource({
+        "checkout.session, automatic_tax created custom_fields custom_text expires_at id livemode mode object"
+                + " payment_method_types payment_status shipping_options",
+        "payment_intent, amount capture_method confirmation_method created currency id livemode object"
+                + " payment_method_types status",
+        "charge, amount amount_captured amount_refunded billing_details captured created currency disputed id livemode"
+                + " metadata object paid refunded status",
+        "refund, amount created currency id object",
+        "balance_transaction, amount available_on created currency fee fee_details id net object reporting_category"
+                + " status type",
+        "event, created data id livemode object pending_webhooks type",
+        "customer, created id livemode object",
+        "payment_method, billing_details created id livemode object type",
+        "dispute, amount balance_transactions charge created currency enhanced_eligibility_types evidence"
+                + " evidence_details id is_charge_refundable livemode metadata object reason status"
+    })
+    void hasEveryFieldThatStripeRequires(String kind, String required) {
+        assertThat(Json.shape(kind).propertyNames()).contains(required.split(" ", -1));
     }
 
     private static String nameOf(Field field) {

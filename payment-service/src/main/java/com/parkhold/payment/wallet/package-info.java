@@ -1,0 +1,5 @@
+/** What drivers have to their credit. */
+@NullMarked
+package com.parkhold.payment.wallet;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,51 @@
+package com.parkhold.payment;
+
+import static com.parkhold.payment.Refund.Destination.CARD;
+import static com.parkhold.payment.Refund.Destination.CREDIT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.parkhold.payment.Funds.GivenBack;
+import org.junit.jupiter.api.Test;
+
+class FundsTest {
+
+    @Test
+    void neverPromisesBackMoreThanWasTaken() {
+        Funds funds = Funds.none();
+        funds.capture(1850);
+        assertThat(funds.giveBack(1000, CARD)).isEqualTo(new GivenBack(1000, 0));
+        assertThat(funds.giveBack(1000, CARD)).isEqualTo(new GivenBack(850, 0));
+        assertThat(funds.giveBack(1000, CREDIT)).isEqualTo(new GivenBack(0, 0));
+    }
+
+    @Test
+    void givesBackToTheCardWhatCameFromItAndTheRestAsCredit() {
+        assertThat(fundsPaidWithCredit().giveBack(1850, CARD)).isEqualTo(new GivenBack(1250, 600));
+        Funds inParts = fundsPaidWithCredit();
+        assertThat(inParts.giveBack(1000, CARD)).isEqualTo(new GivenBack(1000, 0));
+        assertThat(inParts.giveBack(500, CARD)).isEqualTo(new GivenBack(250, 250));
+        assertThat(inParts.giveBack(500, CARD)).isEqualTo(new GivenBack(0, 350));
+    }
+
+    @Test
+    void creditsFirstWhatWasPaidWithCredit() {
+        Funds funds = fundsPaidWithCredit();
+        assertThat(funds.giveBack(700, CREDIT)).isEqualTo(new GivenBack(0, 700));
+        assertThat(funds.giveBack(1850, CARD)).isEqualTo(new GivenBack(1150, 0));
+    }
+
+    @Test
+    void givesNothingBackOfCreditThatWasNotSpent() {
+        Funds held = Funds.none();
+        held.holdCredit(600);
+        assertThat(held.giveBack(600, CARD)).isEqualTo(new GivenBack(0, 0));
+    }
+
+    private static Funds fundsPaidWithCredit() {
+        Funds funds = Funds.none();
+        funds.holdCredit(600);
+        funds.capture(1250);
+        funds.endHold(Funds.CreditState.SPENT);
+        return funds;
+    }
+}

@@ -1,0 +1,76 @@
+package com.parkhold.payment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.parkhold.common.contract.CheckoutAnswer;
+import com.parkhold.common.contract.CheckoutRequest;
+import com.parkhold.testing.TestIssuer;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Each operator is paid out for their own lots, in each lot's own currency. */
+class PayoutsIT extends ServiceTest {
+
+    private final String east = "lot-east-" + reservation;
+    private final String west = "lot-west-" + reservation;
+
+    @Test
+    void paysEachOperatorForTheirOwnLotsInTheirOwnCurrency() {
+        take("e-" + reservation, east, "USD", 1000);
+        take("w-" + reservation, west, "EUR", 2500);
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            assertThat(paidOut(TestIssuer.operator("olga", east))).containsExactly(east + " USD 10.00");
+            assertThat(paidOut(TestIssuer.operator("otto", west))).containsExactly(west + " EUR 25.00");
+            assertThat(paidOut(TestIssuer.operator("both", east, west)))
+                    .containsExactlyInAnyOrder(east + " USD 10.00", west + " EUR 25.00");
+        });
+        assertThat(http().get()
+                        .uri("/v1/operator/lots/" + east + "/reports/payouts")
+                        .headers(headers -> headers.setBearerAuth(TestIssuer.operator("otto", west)))
+                        .retrieve()
+                        .toBodilessEntity()
+                        .getStatusCode()
+                        .value())
+                .isEqualTo(403);
+    }
+
+    private List<String> paidOut(String token) {
+        return Objects.requireNonNull(http().get()
+                        .uri("/v1/payments/payouts")
+                        .headers(headers -> headers.setBearerAuth(token))
+                        .retrieve()
+                        .body(JsonNode.class))
+                .path("payouts")
+                .valueStream()
+                .map(line -> "%s %s %s"
+                        .formatted(
+                                line.path("lotId").asString(),
+                                line.path("currency").asString(),
+                                new BigDecimal(line.path("charged").asString()).setScale(2)))
+                .toList();
+    }
+
+    private void take(String id, String lotId, String currency, long minor) {
+        CheckoutAnswer checkout = Objects.requireNonNull(http().put()
+                .uri("/internal/checkouts/" + id)
+                .headers(headers -> headers.setBearerAuth(TestIssuer.service()))
+                .body(new CheckoutRequest(
+                        lotId,
+                        driver,
+                        null,
+                        "Parking",
+                        minor,
+                        currency,
+                        Instant.now().plusSeconds(600)))
+                .retrieve()
+                .body(CheckoutAnswer.class));
+        pay(checkout, CARD);
+        say(confirmed(id));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.parkhold.payment.notice;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.parkhold.payment.wallet;
+
+import org.jspecify.annotations.NullMarked;

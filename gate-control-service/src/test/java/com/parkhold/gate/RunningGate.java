@@ -50,7 +50,7 @@ import tools.jackson.databind.json.JsonMapper;
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 abstract class RunningGate {
 
-    private static final Neighbours NEIGHBOURS = new Neighbours();
+    static final Neighbours NEIGHBOURS = new Neighbours();
     static final Instant NOW = Instant.parse("2026-04-14T09:00:00Z");
     static final SettableClock CLOCK = SettableClock.at(NOW);
     private static final Pattern JDBC = Pattern.compile("jdbc:postgresql://([^:/]+):(\\d+)/(.*)");
@@ -98,6 +98,7 @@ abstract class RunningGate {
         registry.add("parkhold.gate.budgets.claim", () -> "500ms");
         registry.add("parkhold.gate.budgets.assignment", () -> "2s");
         registry.add("parkhold.gate.budgets.settlement", () -> "2s");
+        registry.add("parkhold.gate.budgets.payment-page", () -> "2s");
     }
 
     String camera(String lotId, String gateId, String direction, String cameraId, RelayController controller) {

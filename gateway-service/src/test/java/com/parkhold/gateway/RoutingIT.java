@@ -41,6 +41,7 @@ class RoutingIT extends EdgeTest {
         "GET, /operator/lots/lot-123/reservations, RESERVATION",
         "GET, /payments/p1, PAYMENT",
         "GET, /operator/lots/lot-123/reports?from=2026-04-01&to=2026-05-01, PAYMENT",
+        "GET, /pay/s1, PAYMENT",
         "POST, /gates/check-in, GATE",
         "POST, /gates/check-out, GATE",
         "PUT, /operator/lots/lot-123/gates/entry-1, GATE",

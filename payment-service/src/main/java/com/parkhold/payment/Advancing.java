@@ -33,6 +33,7 @@ class Advancing {
     private final Refunding refunding;
     private final ChargingStays chargingStays;
     private final PayingDebts payingDebts;
+    private final PayingAtExit payingAtExit;
     private final Clock clock;
 
     Advancing(
@@ -41,12 +42,14 @@ class Advancing {
             Refunding refunding,
             ChargingStays chargingStays,
             PayingDebts payingDebts,
+            PayingAtExit payingAtExit,
             Clock clock) {
         this.records = records;
         this.gateway = gateway;
         this.refunding = refunding;
         this.chargingStays = chargingStays;
         this.payingDebts = payingDebts;
+        this.payingAtExit = payingAtExit;
         this.clock = clock;
     }
 
@@ -64,6 +67,7 @@ class Advancing {
         refunding.advance(reservationId);
         chargingStays.advance(reservationId);
         payingDebts.advance(reservationId);
+        payingAtExit.advance(reservationId);
     }
 
     /** Does the next step; answers whether the payment changed. */

@@ -76,6 +76,30 @@ public final class Deciding {
         return decide(arrival, passes, Deciding::exitRefusal, RefusalReason.NOT_INSIDE);
     }
 
+    /**
+     * What an operator's word for a booking comes to at an entry: no window and no list stands against it, but its pass
+     * does, so that no second car is inside on one.
+     */
+    public static Decision entryByHand(Arrival arrival, List<Pass> passes) {
+        return byHand(arrival, passes, Deciding::usedRefusal);
+    }
+
+    /** What it comes to at an exit. */
+    public static Decision exitByHand(Arrival arrival, List<Pass> passes) {
+        return byHand(arrival, passes, Deciding::exitRefusal);
+    }
+
+    private static Decision byHand(
+            Arrival arrival, List<Pass> passes, Function<Pass, Optional<RefusalReason>> refusal) {
+        return passes.stream()
+                .filter(pass -> new Arrival.Ticket.Genuine(pass.reservationId()).equals(arrival.ticket()))
+                .filter(pass -> pass.lotId().equals(arrival.lotId()))
+                .findFirst()
+                .map(pass ->
+                        refusal.apply(pass).<Decision>map(Refuse::new).orElseGet(() -> new Open(pass, Match.BY_HAND)))
+                .orElseGet(() -> new Refuse(RefusalReason.UNKNOWN_PLATE));
+    }
+
     private static Decision decide(
             Arrival arrival,
             List<Pass> passes,
@@ -157,20 +181,25 @@ public final class Deciding {
     }
 
     private static Optional<RefusalReason> entryRefusal(Pass pass, Arrival arrival) {
+        Optional<RefusalReason> used = usedRefusal(pass);
+        if (used.isPresent()) {
+            return used;
+        }
+        if (arrival.blocked().contains(pass.plate())) {
+            return Optional.of(RefusalReason.BLOCKED);
+        }
+        if (pass.admitsAt(arrival.at())) {
+            return Optional.empty();
+        }
+        return Optional.of(arrival.at().isBefore(pass.admitsFrom()) ? RefusalReason.NOT_YET : RefusalReason.TOO_LATE);
+    }
+
+    private static Optional<RefusalReason> usedRefusal(Pass pass) {
         return switch (pass.state()) {
+            case EXPECTED -> Optional.empty();
             case ADMITTED, INSIDE, LEAVING -> Optional.of(RefusalReason.ALREADY_INSIDE);
             case OUT -> Optional.of(RefusalReason.ALREADY_LEFT);
             case REVOKED -> Optional.of(RefusalReason.REVOKED);
-            case EXPECTED -> {
-                if (arrival.blocked().contains(pass.plate())) {
-                    yield Optional.of(RefusalReason.BLOCKED);
-                }
-                if (pass.admitsAt(arrival.at())) {
-                    yield Optional.empty();
-                }
-                yield Optional.of(
-                        arrival.at().isBefore(pass.admitsFrom()) ? RefusalReason.NOT_YET : RefusalReason.TOO_LATE);
-            }
         };
     }
 

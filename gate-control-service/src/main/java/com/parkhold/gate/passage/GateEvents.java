@@ -61,7 +61,7 @@ public class GateEvents {
                 override.lotId(),
                 override.gateId(),
                 "OVERRIDE_" + override.action(),
-                null,
+                override.reservationId(),
                 null,
                 null,
                 override.reason(),

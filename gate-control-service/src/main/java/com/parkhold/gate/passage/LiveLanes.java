@@ -76,11 +76,15 @@ public class LiveLanes implements AutoCloseable {
         backOuts.add(follower);
     }
 
-    /** Opens on a ruling that allows it, and watches the car pass. A barrier that does not open gives the pass back. */
-    public void letThrough(LiveLane lane, Ruling ruling) {
+    /**
+     * Opens on a ruling that allows it, and watches the car pass. A barrier that does not open gives the pass back.
+     *
+     * @return whether it opened
+     */
+    public boolean letThrough(LiveLane lane, Ruling ruling) {
         if (ruling.movement().isEmpty()) {
             letGo(lane, ruling);
-            return;
+            return true;
         }
         Movement movement = ruling.movement().get();
         Optional<Barrier> barrier = lane.barrier();
@@ -88,13 +92,14 @@ public class LiveLanes implements AutoCloseable {
             log.error("Gate {} did not open: {}", lane.lane().key(), failed.reason());
             raise(lane.lane(), LaneException.Kind.BARRIER_FAILED, movement, failed.reason());
             giveBack(lane, movement, "barrier failed");
-            return;
+            return false;
         }
         if (lane.seesPassages()) {
             lane.expect(movement, clock.instant());
         } else {
             moving.move(movement.followedBy(lane.through(), clock.instant(), "no passage loop"));
         }
+        return true;
     }
 
     /** A car that was held to have left: there is no pass to move any more, but there is a car. */

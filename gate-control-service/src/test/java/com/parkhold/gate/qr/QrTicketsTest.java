@@ -132,7 +132,7 @@ class QrTicketsTest {
                 "http://localhost",
                 "http://localhost",
                 List.of("127.0.0.1"),
-                new GateSettings.Budgets(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO),
+                new GateSettings.Budgets(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO),
                 Duration.ZERO,
                 Duration.ZERO);
     }

@@ -45,6 +45,8 @@ public class PublishedPaths {
         publish("/v1/payments/webhook", POSTING, Owner.PAYMENT, Access.PUBLIC);
         publish("/v1/payments/**", ANYTHING, Owner.PAYMENT, Access.TOKEN);
 
+        publish("/v1/pay/{sessionId}", GETTING, Owner.PAYMENT, Access.PUBLIC);
+
         publish("/v1/gates/cameras/{cameraId}/{vendor}", POSTING, Owner.GATE, Access.PUBLIC);
         publish("/v1/gates/**", ANYTHING, Owner.GATE, Access.GATE);
 

@@ -3,6 +3,8 @@ package com.parkhold.system.audit;
 import com.parkhold.system.audit.Evidence.BookTransaction;
 import com.parkhold.system.audit.Evidence.Refund;
 import com.parkhold.system.audit.Evidence.Reservation;
+import com.parkhold.system.audit.Evidence.Session;
+import com.parkhold.system.audit.Evidence.StayMoney;
 import com.parkhold.system.audit.Finding.Tally;
 import com.parkhold.system.client.ProviderLedger;
 import com.parkhold.system.client.ProviderLedger.Intent;
@@ -28,6 +30,8 @@ final class MoneyInvariants {
                 new Invariant("a confirmed stay has its money taken, once", MoneyInvariants::staysArePaid),
                 new Invariant("money held is taken, given back or awaited", MoneyInvariants::holdsOfMoneyEnd),
                 new Invariant("what is owed back went back", MoneyInvariants::owedWentBack),
+                new Invariant(
+                        "what a stay cost beyond its booking is taken or owed", MoneyInvariants::longStaysArePaid),
                 new Invariant("refunds at the provider are refunds in the books", MoneyInvariants::refundsAgree),
                 new Invariant("the books balance, and say what the provider says", MoneyInvariants::booksAgree),
                 new Invariant("the provider's notices are worked off and known", MoneyInvariants::noticesAreWorked),
@@ -103,6 +107,22 @@ final class MoneyInvariants {
                         reservation.id(),
                         "is %s and owed %d back: %d refunded, %d credited"
                                 .formatted(reservation.status(), owed, refunded, credited));
+            }
+        }
+    }
+
+    private static void longStaysArePaid(Evidence evidence, Tally tally) {
+        Map<String, StayMoney> money =
+                evidence.stayMoney().stream().collect(Collectors.toMap(StayMoney::sessionId, Function.identity()));
+        for (Session session : evidence.sessions()) {
+            StayMoney its = money.getOrDefault(session.sessionId(), new StayMoney(session.sessionId(), 0, 0));
+            boolean over = session.status().equals("CLOSED");
+            if (over && (session.charge() > 0 || its.taken() + its.owed() > 0)) {
+                tally.check(
+                        session.charge() == its.taken() + its.owed(),
+                        session.sessionId(),
+                        "cost %d more than was booked: %d taken, %d owed"
+                                .formatted(session.charge(), its.taken(), its.owed()));
             }
         }
     }

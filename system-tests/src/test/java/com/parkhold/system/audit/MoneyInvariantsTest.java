@@ -7,6 +7,8 @@ import com.parkhold.system.audit.Evidence.Notice;
 import com.parkhold.system.audit.Evidence.Payment;
 import com.parkhold.system.audit.Evidence.Refund;
 import com.parkhold.system.audit.Evidence.Reservation;
+import com.parkhold.system.audit.Evidence.Session;
+import com.parkhold.system.audit.Evidence.StayMoney;
 import com.parkhold.system.client.ProviderLedger;
 import com.parkhold.system.client.ProviderLedger.Intent;
 import java.time.Instant;
@@ -82,6 +84,32 @@ class MoneyInvariantsTest {
                 .contains("the books balance, and say what the provider says");
     }
 
+    @Test
+    void findsALongStayOfWhichLessWasTakenThanItCost() {
+        Session stay = new Session("s1", "r1", "CLOSED", 900, 0, 0);
+        assertThat(wrong(longStay(stay, new StayMoney("s1", 450, 450)))).isEmpty();
+        assertThat(wrong(longStay(stay, new StayMoney("s1", 450, 0))))
+                .containsExactly("what a stay cost beyond its booking is taken or owed");
+    }
+
+    @Test
+    void findsALongStayThatWasTakenTwice() {
+        Session stay = new Session("s1", "r1", "CLOSED", 900, 0, 0);
+        assertThat(wrong(longStay(stay, new StayMoney("s1", 900, 900))))
+                .containsExactly("what a stay cost beyond its booking is taken or owed");
+    }
+
+    private static Evidence longStay(Session session, StayMoney money) {
+        return evidence(
+                List.of(STAY),
+                List.of(TAKEN),
+                List.of(),
+                List.of(),
+                List.of(CAPTURE),
+                List.of(session),
+                List.of(money));
+    }
+
     private static List<String> wrong(Evidence evidence) {
         return MoneyInvariants.all().stream()
                 .map(invariant -> invariant.judge(evidence))
@@ -96,6 +124,17 @@ class MoneyInvariantsTest {
             List<ProviderLedger.Refund> theirRefunds,
             List<Refund> ourRefunds,
             List<BookTransaction> books) {
+        return evidence(reservations, intents, theirRefunds, ourRefunds, books, List.of(), List.of());
+    }
+
+    private static Evidence evidence(
+            List<Reservation> reservations,
+            List<Intent> intents,
+            List<ProviderLedger.Refund> theirRefunds,
+            List<Refund> ourRefunds,
+            List<BookTransaction> books,
+            List<Session> sessions,
+            List<StayMoney> stayMoney) {
         return new Evidence(
                 new ProviderLedger(NOW, intents, theirRefunds, List.of()),
                 reservations,
@@ -108,7 +147,8 @@ class MoneyInvariantsTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of(),
+                sessions,
+                stayMoney,
                 List.of(),
                 Map.of());
     }

@@ -48,6 +48,9 @@ class RoutingIT extends EdgeTest {
         "POST, /operator/lots/lot-123/gates/entry-1/override, GATE",
         "GET, /operator/lots/lot-123/gate-events, GATE",
         "GET, /operator/lots/lot-123/exceptions, GATE",
+        "POST, /operator/lots/lot-123/exceptions/e1/actions, GATE",
+        "POST, /operator/lots/lot-123/gates/entry-1/actions, GATE",
+        "PUT, /operator/lots/lot-123/occupancy, GATE",
         "GET, /operator/lots/lot-123/sessions, SESSION",
     })
     void bringsEveryPathToItsOwnerInBothSpellings(String method, String path, Owner owner) {

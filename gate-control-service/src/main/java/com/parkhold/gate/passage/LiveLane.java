@@ -110,9 +110,14 @@ public final class LiveLane {
         }
     }
 
+    /** Whether a car has passed: its loop fell. */
+    static boolean isPassage(LoopChange change) {
+        return change.loop() == Loop.PASSAGE && !change.occupied();
+    }
+
     /** Whose passage this change is; empty if it is none, and unexpected if nobody was let through. */
     Passed changed(LoopChange change) {
-        if (change.loop() != Loop.PASSAGE || change.occupied()) {
+        if (!isPassage(change)) {
             return new Passed.Nobody();
         }
         turn.lock();

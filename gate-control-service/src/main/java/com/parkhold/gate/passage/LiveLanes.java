@@ -47,6 +47,7 @@ public class LiveLanes implements AutoCloseable {
     private final Moving moving;
     private final PassBook book;
     private final LaneExceptions exceptions;
+    private final Passages passages;
     private final Duration timeout;
     private final Clock clock;
 
@@ -56,12 +57,14 @@ public class LiveLanes implements AutoCloseable {
             Moving moving,
             PassBook book,
             LaneExceptions exceptions,
+            Passages passages,
             GateSettings settings,
             Clock clock) {
         this.barriers = barriers;
         this.moving = moving;
         this.book = book;
         this.exceptions = exceptions;
+        this.passages = passages;
         this.timeout = settings.passageTimeout();
         this.clock = clock;
         lanes.follow(this::connect);
@@ -97,7 +100,7 @@ public class LiveLanes implements AutoCloseable {
         if (lane.seesPassages()) {
             lane.expect(movement, clock.instant());
         } else {
-            moving.move(movement.followedBy(lane.through(), clock.instant(), "no passage loop"));
+            moving.move(movement.followedBy(lane.through(), clock.instant(), GateEvents.NO_LOOP));
         }
         return true;
     }
@@ -190,7 +193,11 @@ public class LiveLanes implements AutoCloseable {
     }
 
     private void changed(LiveLane lane, LoopChange change) {
-        switch (lane.changed(change)) {
+        LiveLane.Passed passed = lane.changed(change);
+        if (LiveLane.isPassage(change)) {
+            passages.note(lane.lane(), passed, change.at());
+        }
+        switch (passed) {
             case LiveLane.Passed.Car car -> moving.move(car.movement());
             case LiveLane.Passed.Unexpected unexpected ->
                 exceptions.raise(new LaneException(

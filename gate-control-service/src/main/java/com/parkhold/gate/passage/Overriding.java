@@ -85,7 +85,7 @@ public class Overriding {
         if (lane.seesPassages()) {
             lane.expect(kept, now);
         } else if (kept != null) {
-            moving.move(kept.followedBy(lane.through(), now, "no passage loop"));
+            moving.move(kept.followedBy(lane.through(), now, GateEvents.NO_LOOP));
         }
     }
 

@@ -56,6 +56,7 @@ public class PublishedPaths {
         publishForOperators("gate-events/**", Owner.GATE);
         publishForOperators("exceptions/**", Owner.GATE);
         publishForOperators("blocked-plates/**", Owner.GATE);
+        publishForOperators("occupancy", Owner.GATE);
         publishForOperators("sessions/**", Owner.SESSION);
         List.of("policies", "tariff", "spots/**", "overview", "audit/**", "recount")
                 .forEach(place -> publishForOperators(place, Owner.INVENTORY));

@@ -5,6 +5,7 @@ import com.parkhold.gate.decision.Decision.Open;
 import com.parkhold.gate.decision.Decision.Refuse;
 import com.parkhold.gate.pass.Pass;
 import com.parkhold.gate.plate.Plate;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -92,7 +93,8 @@ public final class Deciding {
     private static Decision byHand(
             Arrival arrival, List<Pass> passes, Function<Pass, Optional<RefusalReason>> refusal) {
         return passes.stream()
-                .filter(pass -> new Arrival.Ticket.Genuine(pass.reservationId()).equals(arrival.ticket()))
+                .filter(pass -> arrival.ticket() instanceof Arrival.Ticket.Genuine booking
+                        && booking.reservationId().equals(pass.reservationId()))
                 .filter(pass -> pass.lotId().equals(arrival.lotId()))
                 .findFirst()
                 .map(pass ->
@@ -188,10 +190,18 @@ public final class Deciding {
         if (arrival.blocked().contains(pass.plate())) {
             return Optional.of(RefusalReason.BLOCKED);
         }
+        if (arrival.ticket() instanceof Arrival.Ticket.Genuine ticket && !ticketHolds(ticket, arrival.at())) {
+            return Optional.of(ticket.isOver(arrival.at()) ? RefusalReason.TOO_LATE : RefusalReason.NOT_YET);
+        }
         if (pass.admitsAt(arrival.at())) {
             return Optional.empty();
         }
         return Optional.of(arrival.at().isBefore(pass.admitsFrom()) ? RefusalReason.NOT_YET : RefusalReason.TOO_LATE);
+    }
+
+    /** A ticket's own window, whatever the pass says: a ticket of an earlier agreement does not open. */
+    private static boolean ticketHolds(Arrival.Ticket.Genuine ticket, Instant at) {
+        return !ticket.isBeforeItsTime(at) && !ticket.isOver(at);
     }
 
     private static Optional<RefusalReason> usedRefusal(Pass pass) {

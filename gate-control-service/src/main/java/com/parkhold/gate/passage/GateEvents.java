@@ -88,12 +88,17 @@ public class GateEvents {
     private boolean counted(int delta, Row row) {
         boolean added = add(row);
         if (added && delta != 0) {
-            jdbc.sql("insert into passage_count (lot_id, delta) values (:lot, :delta)")
-                    .param("lot", row.lotId())
-                    .param("delta", delta)
-                    .update();
+            count(row.lotId(), delta);
         }
         return added;
+    }
+
+    /** One car more, or less, is inside a lot. */
+    void count(String lotId, int delta) {
+        jdbc.sql("insert into passage_count (lot_id, delta) values (:lot, :delta)")
+                .param("lot", lotId)
+                .param("delta", delta)
+                .update();
     }
 
     /** Adds what an operator did; false if it is there already. */

@@ -4,6 +4,7 @@ import com.parkhold.gate.decision.Decision;
 import com.parkhold.gate.lane.Direction;
 import com.parkhold.gate.pass.Pass;
 import com.parkhold.gate.pass.Spot;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -51,6 +52,19 @@ public class Arriving {
         }
     }
 
+    /** What was decided on a visit before; empty where that cannot be said now. */
+    Optional<Ruling> decidedBefore(String eventId) {
+        return ladder.decidedBefore(eventId);
+    }
+
+    /** Whether a car that was kept for its payment would be kept now too; asks as arriving does, and decides nothing. */
+    public boolean isKeptForPayment(String reservationId, Instant at) {
+        return ladder.pass(reservationId)
+                .flatMap(pass -> settlements.ask(pass, at))
+                .filter(settlement -> !settlement.mayLeave())
+                .isPresent();
+    }
+
     private Prepared prepare(Visit visit) {
         if (!(Verdicts.decide(visit, ladder.remembered(visit)) instanceof Decision.Open open)) {
             return Prepared.nothing();
@@ -68,7 +82,7 @@ public class Arriving {
 
     /** Only who shows the answer to a driver waits for a spot; else inventory assigns one from the entry itself. */
     private @Nullable Spot spotFor(Visit visit, Pass pass) {
-        if (pass.spot() != null || !visit.countsAtOnce()) {
+        if (pass.spot() != null || !(visit.countsAtOnce() || visit.byHand())) {
             return pass.spot();
         }
         return spots.assign(pass)

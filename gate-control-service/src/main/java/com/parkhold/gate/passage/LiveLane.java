@@ -29,6 +29,9 @@ public final class LiveLane {
     /** As long as an arm stays up for one car and comes down. */
     private static final Duration ONE_OPENING = Duration.ofSeconds(15);
 
+    /** Whoever is kept at a barrier for longer does not stand there any more. */
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(30);
+
     private final Lane lane;
     private final @Nullable Barrier barrier;
     private final Duration timeout;
@@ -50,6 +53,13 @@ public final class LiveLane {
     /** What was decided last. */
     public Optional<Ruling> lastRuling() {
         return Optional.ofNullable(lastRuling);
+    }
+
+    /** The reservation of the car that was decided on last, if it is kept until it has paid. */
+    Optional<String> keptForPayment(Instant now) {
+        return lastRuling()
+                .filter(ruling -> ruling.at().plus(LONGEST_WAIT).isAfter(now))
+                .flatMap(Ruling::keptForPayment);
     }
 
     /** What is known of the barrier; a lane without one is never connected. */
@@ -100,9 +110,14 @@ public final class LiveLane {
         }
     }
 
+    /** Whether a car has passed: its loop fell. */
+    static boolean isPassage(LoopChange change) {
+        return change.loop() == Loop.PASSAGE && !change.occupied();
+    }
+
     /** Whose passage this change is; empty if it is none, and unexpected if nobody was let through. */
     Passed changed(LoopChange change) {
-        if (change.loop() != Loop.PASSAGE || change.occupied()) {
+        if (!isPassage(change)) {
             return new Passed.Nobody();
         }
         turn.lock();

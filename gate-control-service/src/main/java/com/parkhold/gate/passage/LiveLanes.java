@@ -47,6 +47,7 @@ public class LiveLanes implements AutoCloseable {
     private final Moving moving;
     private final PassBook book;
     private final LaneExceptions exceptions;
+    private final Passages passages;
     private final Duration timeout;
     private final Clock clock;
 
@@ -56,12 +57,14 @@ public class LiveLanes implements AutoCloseable {
             Moving moving,
             PassBook book,
             LaneExceptions exceptions,
+            Passages passages,
             GateSettings settings,
             Clock clock) {
         this.barriers = barriers;
         this.moving = moving;
         this.book = book;
         this.exceptions = exceptions;
+        this.passages = passages;
         this.timeout = settings.passageTimeout();
         this.clock = clock;
         lanes.follow(this::connect);
@@ -76,11 +79,15 @@ public class LiveLanes implements AutoCloseable {
         backOuts.add(follower);
     }
 
-    /** Opens on a ruling that allows it, and watches the car pass. A barrier that does not open gives the pass back. */
-    public void letThrough(LiveLane lane, Ruling ruling) {
+    /**
+     * Opens on a ruling that allows it, and watches the car pass. A barrier that does not open gives the pass back.
+     *
+     * @return whether it opened
+     */
+    public boolean letThrough(LiveLane lane, Ruling ruling) {
         if (ruling.movement().isEmpty()) {
             letGo(lane, ruling);
-            return;
+            return true;
         }
         Movement movement = ruling.movement().get();
         Optional<Barrier> barrier = lane.barrier();
@@ -88,13 +95,14 @@ public class LiveLanes implements AutoCloseable {
             log.error("Gate {} did not open: {}", lane.lane().key(), failed.reason());
             raise(lane.lane(), LaneException.Kind.BARRIER_FAILED, movement, failed.reason());
             giveBack(lane, movement, "barrier failed");
-            return;
+            return false;
         }
         if (lane.seesPassages()) {
             lane.expect(movement, clock.instant());
         } else {
-            moving.move(movement.followedBy(lane.through(), clock.instant(), "no passage loop"));
+            moving.move(movement.followedBy(lane.through(), clock.instant(), GateEvents.NO_LOOP));
         }
+        return true;
     }
 
     /** A car that was held to have left: there is no pass to move any more, but there is a car. */
@@ -185,7 +193,11 @@ public class LiveLanes implements AutoCloseable {
     }
 
     private void changed(LiveLane lane, LoopChange change) {
-        switch (lane.changed(change)) {
+        LiveLane.Passed passed = lane.changed(change);
+        if (LiveLane.isPassage(change)) {
+            passages.note(lane.lane(), passed, change.at());
+        }
+        switch (passed) {
             case LiveLane.Passed.Car car -> moving.move(car.movement());
             case LiveLane.Passed.Unexpected unexpected ->
                 exceptions.raise(new LaneException(

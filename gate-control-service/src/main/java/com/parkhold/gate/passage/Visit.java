@@ -10,12 +10,35 @@ import com.parkhold.gate.pass.PassSignal;
  * @param eventId unique; a repeated one is the same visit
  * @param fingerprint of what was asked, to tell a repetition from another request under the same id
  * @param countsAtOnce whether whoever asks drives the barrier and counts the car: then there is no waiting for loops
+ * @param byHand whether an operator names the booking: then only its pass has a say
  */
 public record Visit(
-        String eventId, String fingerprint, String gateId, Direction direction, Arrival arrival, boolean countsAtOnce) {
+        String eventId,
+        String fingerprint,
+        String gateId,
+        Direction direction,
+        Arrival arrival,
+        boolean countsAtOnce,
+        boolean byHand) {
+
+    /** A car that came by itself. */
+    public Visit(
+            String eventId,
+            String fingerprint,
+            String gateId,
+            Direction direction,
+            Arrival arrival,
+            boolean countsAtOnce) {
+        this(eventId, fingerprint, gateId, direction, arrival, countsAtOnce, false);
+    }
 
     String lotId() {
         return arrival.lotId();
+    }
+
+    /** Whether it waits at a closed barrier while money is due. */
+    boolean isKeptForPayment() {
+        return direction == Direction.EXIT && !byHand;
     }
 
     /** What opening means for the pass. */

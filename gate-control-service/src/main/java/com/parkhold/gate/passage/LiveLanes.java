@@ -83,13 +83,25 @@ public class LiveLanes implements AutoCloseable {
             return;
         }
         Movement movement = ruling.movement().get();
-        Optional<Barrier> barrier = lane.barrier();
-        if (barrier.isPresent() && pulse(barrier.get()) instanceof Barrier.Driven.Failed failed) {
-            log.error("Gate {} did not open: {}", lane.lane().key(), failed.reason());
-            raise(lane.lane(), LaneException.Kind.BARRIER_FAILED, movement, failed.reason());
-            giveBack(lane, movement, "barrier failed");
-            return;
+        switch (lane.barrier().map(LiveLanes::pulse).orElseGet(Barrier.Driven.Done::new)) {
+            case Barrier.Driven.Done _ -> watch(lane, movement);
+            case Barrier.Driven.Failed failed -> failed(lane, movement, failed.reason());
+            case Barrier.Driven.Unknown unknown -> {
+                failed(lane, movement, "nobody can say whether it opened: " + unknown.reason());
+                if (lane.seesPassages()) {
+                    lane.suspect(movement, clock.instant());
+                }
+            }
         }
+    }
+
+    private void failed(LiveLane lane, Movement movement, String why) {
+        log.error("Gate {} did not open: {}", lane.lane().key(), why);
+        raise(lane.lane(), LaneException.Kind.BARRIER_FAILED, movement, why);
+        giveBack(lane, movement, "barrier failed");
+    }
+
+    private void watch(LiveLane lane, Movement movement) {
         if (lane.seesPassages()) {
             lane.expect(movement, clock.instant());
         } else {
@@ -218,6 +230,7 @@ public class LiveLanes implements AutoCloseable {
                 clock.instant()));
     }
 
+    /** Tries thrice. Done is done; what was once unknown stays so, even if the next try is refused. */
     private static Barrier.Driven pulse(Barrier barrier) {
         Barrier.Driven driven = new Barrier.Driven.Failed("not tried");
         for (Duration pause : RETRIES) {
@@ -227,10 +240,11 @@ public class LiveLanes implements AutoCloseable {
                 Thread.currentThread().interrupt();
                 return driven;
             }
-            driven = barrier.pulse();
-            if (driven instanceof Barrier.Driven.Done) {
-                return driven;
+            Barrier.Driven next = barrier.pulse();
+            if (next instanceof Barrier.Driven.Done) {
+                return next;
             }
+            driven = driven instanceof Barrier.Driven.Unknown ? driven : next;
         }
         return driven;
     }

@@ -60,6 +60,12 @@ public class Overriding {
                 yield new Outcome.Done(overridden);
             }
             case Barrier.Driven.Failed failed -> new Outcome.Failed(failed.reason());
+            case Barrier.Driven.Unknown unknown -> {
+                if (action == Action.OPEN && lane.seesPassages()) {
+                    lane.expect(null, now);
+                }
+                yield new Outcome.Failed("nobody can say whether it was done: " + unknown.reason());
+            }
         };
     }
 

@@ -1,6 +1,7 @@
 package com.parkhold.gate.passage;
 
 import com.parkhold.gate.blocking.BlockedPlates;
+import com.parkhold.gate.lane.Commissionings;
 import com.parkhold.gate.lane.KnownLots;
 import com.parkhold.gate.lane.Lanes;
 import com.parkhold.gate.pass.PassBook;
@@ -30,18 +31,27 @@ class Refreshing {
     private final Lanes lanes;
     private final KnownLots lots;
     private final BlockedPlates blocked;
+    private final Commissionings commissionings;
     private final Clock clock;
     private final ReentrantLock turn = new ReentrantLock();
     private boolean listens = true;
     private int round;
     private long lastNanos;
 
-    Refreshing(Passes passes, PassBook book, Lanes lanes, KnownLots lots, BlockedPlates blocked, Clock clock) {
+    Refreshing(
+            Passes passes,
+            PassBook book,
+            Lanes lanes,
+            KnownLots lots,
+            BlockedPlates blocked,
+            Commissionings commissionings,
+            Clock clock) {
         this.passes = passes;
         this.book = book;
         this.lanes = lanes;
         this.lots = lots;
         this.blocked = blocked;
+        this.commissionings = commissionings;
         this.clock = clock;
     }
 
@@ -77,6 +87,7 @@ class Refreshing {
         if (round % BETWEEN_SETUPS == 0) {
             lots.refresh();
             lanes.refresh();
+            commissionings.refresh();
             book.forgetEndedBefore(forgotten);
         }
         lastNanos = startedNanos;

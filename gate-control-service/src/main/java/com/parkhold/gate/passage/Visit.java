@@ -10,9 +10,32 @@ import com.parkhold.gate.pass.PassSignal;
  * @param eventId unique; a repeated one is the same visit
  * @param fingerprint of what was asked, to tell a repetition from another request under the same id
  * @param countsAtOnce whether whoever asks drives the barrier and counts the car: then there is no waiting for loops
+ * @param inService whether its lane may open by itself
  */
 public record Visit(
-        String eventId, String fingerprint, String gateId, Direction direction, Arrival arrival, boolean countsAtOnce) {
+        String eventId,
+        String fingerprint,
+        String gateId,
+        Direction direction,
+        Arrival arrival,
+        boolean countsAtOnce,
+        boolean inService) {
+
+    /** At a lane that may open by itself. */
+    public Visit(
+            String eventId,
+            String fingerprint,
+            String gateId,
+            Direction direction,
+            Arrival arrival,
+            boolean countsAtOnce) {
+        this(eventId, fingerprint, gateId, direction, arrival, countsAtOnce, true);
+    }
+
+    /** The same at a lane that may not. */
+    Visit outOfService() {
+        return new Visit(eventId, fingerprint, gateId, direction, arrival, countsAtOnce, false);
+    }
 
     String lotId() {
         return arrival.lotId();

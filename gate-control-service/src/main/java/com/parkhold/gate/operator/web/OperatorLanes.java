@@ -3,12 +3,14 @@ package com.parkhold.gate.operator.web;
 import com.parkhold.common.problem.Problem;
 import com.parkhold.common.security.Caller;
 import com.parkhold.gate.camera.ClockSkews;
+import com.parkhold.gate.lane.Commissionings;
 import com.parkhold.gate.lane.Lanes;
 import com.parkhold.gate.passage.GateEvents;
 import com.parkhold.gate.passage.LaneExceptions;
 import com.parkhold.gate.passage.LiveLane;
 import com.parkhold.gate.passage.LiveLanes;
 import com.parkhold.gate.passage.Overriding;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +37,8 @@ class OperatorLanes {
     private final GateEvents events;
     private final LaneExceptions exceptions;
     private final ClockSkews skews;
+    private final Commissionings commissionings;
+    private final Clock clock;
 
     OperatorLanes(
             Lanes lanes,
@@ -42,13 +46,17 @@ class OperatorLanes {
             Overriding overriding,
             GateEvents events,
             LaneExceptions exceptions,
-            ClockSkews skews) {
+            ClockSkews skews,
+            Commissionings commissionings,
+            Clock clock) {
         this.lanes = lanes;
         this.liveLanes = liveLanes;
         this.overriding = overriding;
         this.events = events;
         this.exceptions = exceptions;
         this.skews = skews;
+        this.commissionings = commissionings;
+        this.clock = clock;
     }
 
     @GetMapping("/gates")
@@ -56,7 +64,7 @@ class OperatorLanes {
         Operators.require(caller, lotId);
         List<LaneStatus> all = lanes.ofLot(lotId).stream()
                 .flatMap(lane -> liveLanes.find(lotId, lane.gateId()).stream())
-                .map(lane -> LaneStatus.from(lane, skews))
+                .map(lane -> LaneStatus.from(lane, commissionings.isArmed(lane.lane(), clock.instant()), skews))
                 .toList();
         return new Page<>(all, 0, all.size());
     }

@@ -30,6 +30,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 
 /** A relay controller on loopback that keeps what it was told. */
 public final class RelayController implements ModbusServices, AutoCloseable {
@@ -45,6 +46,7 @@ public final class RelayController implements ModbusServices, AutoCloseable {
     private final Map<Integer, Integer> registers = new ConcurrentHashMap<>();
     private volatile int inputs;
     private volatile boolean stuck;
+    private volatile boolean mute;
 
     public RelayController() throws IOException, ExecutionException, InterruptedException {
         this(freePort());
@@ -87,6 +89,11 @@ public final class RelayController implements ModbusServices, AutoCloseable {
     /** From now on a relay that closes stays closed. */
     public void stick() {
         stuck = true;
+    }
+
+    /** Does as it is told, and answers nobody in time. */
+    public void mute(boolean silent) {
+        mute = silent;
     }
 
     /** What a holding register shows. */
@@ -156,6 +163,9 @@ public final class RelayController implements ModbusServices, AutoCloseable {
     }
 
     private void note(ModbusRequestContext context) {
+        if (mute) {
+            LockSupport.parkNanos(Duration.ofMillis(400).toNanos());
+        }
         if (context instanceof ModbusTcpRequestContext tcp) {
             peers.add(tcp.remoteAddress());
         }

@@ -9,7 +9,9 @@ import com.parkhold.gate.pass.Passes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -19,7 +21,7 @@ import org.springframework.transaction.TransactionException;
 
 /** Keeps what this machine remembers as fresh as the database lets it; one at a time, and never in a decision. */
 @Component
-class Refreshing {
+public class Refreshing {
 
     private static final Logger log = LoggerFactory.getLogger(Refreshing.class);
     private static final Duration OVERLAP = Duration.ofSeconds(10);
@@ -37,6 +39,7 @@ class Refreshing {
     private boolean listens = true;
     private int round;
     private long lastNanos;
+    private volatile @Nullable Instant freshAt;
 
     Refreshing(
             Passes passes,
@@ -55,13 +58,20 @@ class Refreshing {
         this.clock = clock;
     }
 
+    /** Of when that is what this machine remembers; empty while it knows only what its disk has kept. */
+    public Optional<Instant> freshAt() {
+        return Optional.ofNullable(freshAt);
+    }
+
     @Scheduled(fixedRate = 1_000)
     void refresh() {
         if (!turn.tryLock()) {
             return;
         }
         try {
+            Instant asked = clock.instant();
             learn();
+            freshAt = asked;
             if (!listens) {
                 log.info("What this machine remembers is fresh again");
             }

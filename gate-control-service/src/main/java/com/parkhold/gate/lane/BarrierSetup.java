@@ -41,6 +41,9 @@ public record BarrierSetup(
         require(
                 profile.equals("register-driven") == (registers != null),
                 "registers belong to the profile register-driven, which needs them");
+        require(
+                loopInputs.count() == 0 || canReadInputs(profile, registers),
+                "loopInputs need a controller that shows inputs");
     }
 
     /** A controller with relays, whose inputs are read as inputs. */
@@ -54,6 +57,10 @@ public record BarrierSetup(
             Duration pulse,
             LoopInputs loopInputs) {
         this(profile, host, port, unitId, openCoil, closeCoil, pulse, loopInputs, null, null);
+    }
+
+    private static boolean canReadInputs(String profile, @Nullable RegisterMap registers) {
+        return !profile.equals("hikvision") && (registers == null || registers.inputs() != null);
     }
 
     /** How its inputs are read. */

@@ -46,6 +46,8 @@ class RoutingIT extends EdgeTest {
         "POST, /gates/check-out, GATE",
         "PUT, /operator/lots/lot-123/gates/entry-1, GATE",
         "POST, /operator/lots/lot-123/gates/entry-1/override, GATE",
+        "POST, /operator/lots/lot-123/gates/entry-1/commissioning, GATE",
+        "GET, /operator/lots/lot-123/gates/entry-1/commissioning, GATE",
         "GET, /operator/lots/lot-123/gate-events, GATE",
         "GET, /operator/lots/lot-123/exceptions, GATE",
         "POST, /operator/lots/lot-123/exceptions/e1/actions, GATE",

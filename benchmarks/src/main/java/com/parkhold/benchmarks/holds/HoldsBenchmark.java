@@ -53,10 +53,9 @@ public final class HoldsBenchmark implements Benchmark {
             RedissonClient redisson = redisson(servers.redisPort());
             String inventory = servers.database("inventory");
             try (Product product = new Product(inventory, servers.redisPort());
-                    Strategy twice = new TwoInstances(
-                            "two-instances", product, new Product(inventory, servers.redisPort()));
-                    Product locked =
-                            new Product(inventory, servers.redisPort(), LockedTransactions.with(redisson));
+                    Strategy twice =
+                            new TwoInstances("two-instances", product, new Product(inventory, servers.redisPort()));
+                    Product locked = new Product(inventory, servers.redisPort(), LockedTransactions.with(redisson));
                     Strategy lockedTwice = new TwoInstances(
                             "two-with-lock",
                             locked,

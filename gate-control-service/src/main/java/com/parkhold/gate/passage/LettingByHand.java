@@ -86,7 +86,7 @@ public class LettingByHand {
                 clock.instant());
         boolean countsAtOnce = live.barrier().isEmpty();
         Ruling ruling = arriving.arrive(
-                new Visit(eventId, reservationId, lane.gateId(), lane.direction(), arrival, countsAtOnce, true));
+                new Visit(eventId, reservationId, lane.gateId(), lane.direction(), arrival, countsAtOnce, true, true));
         live.note(ruling);
         return ruling;
     }

@@ -90,19 +90,37 @@ public class LiveLanes implements AutoCloseable {
             return true;
         }
         Movement movement = ruling.movement().get();
-        Optional<Barrier> barrier = lane.barrier();
-        if (barrier.isPresent() && pulse(barrier.get()) instanceof Barrier.Driven.Failed failed) {
-            log.error("Gate {} did not open: {}", lane.lane().key(), failed.reason());
-            raise(lane.lane(), LaneException.Kind.BARRIER_FAILED, movement, failed.reason());
-            giveBack(lane, movement, "barrier failed");
-            return false;
-        }
+        return switch (lane.barrier().map(LiveLanes::pulse).orElseGet(Barrier.Driven.Done::new)) {
+            case Barrier.Driven.Done _ -> {
+                watch(lane, movement);
+                yield true;
+            }
+            case Barrier.Driven.Failed failed -> {
+                failed(lane, movement, failed.reason());
+                yield false;
+            }
+            case Barrier.Driven.Unknown unknown -> {
+                failed(lane, movement, "nobody can say whether it opened: " + unknown.reason());
+                if (lane.seesPassages()) {
+                    lane.suspect(movement, clock.instant());
+                }
+                yield false;
+            }
+        };
+    }
+
+    private void failed(LiveLane lane, Movement movement, String why) {
+        log.error("Gate {} did not open: {}", lane.lane().key(), why);
+        raise(lane.lane(), LaneException.Kind.BARRIER_FAILED, movement, why);
+        giveBack(lane, movement, "barrier failed");
+    }
+
+    private void watch(LiveLane lane, Movement movement) {
         if (lane.seesPassages()) {
             lane.expect(movement, clock.instant());
         } else {
             moving.move(movement.followedBy(lane.through(), clock.instant(), GateEvents.NO_LOOP));
         }
-        return true;
     }
 
     /** A car that was held to have left: there is no pass to move any more, but there is a car. */
@@ -194,7 +212,7 @@ public class LiveLanes implements AutoCloseable {
 
     private void changed(LiveLane lane, LoopChange change) {
         LiveLane.Passed passed = lane.changed(change);
-        if (LiveLane.isPassage(change)) {
+        if (lane.isPassage(change)) {
             passages.note(lane.lane(), passed, change.at());
         }
         switch (passed) {
@@ -230,6 +248,7 @@ public class LiveLanes implements AutoCloseable {
                 clock.instant()));
     }
 
+    /** Tries thrice. Done is done; what was once unknown stays so, even if the next try is refused. */
     private static Barrier.Driven pulse(Barrier barrier) {
         Barrier.Driven driven = new Barrier.Driven.Failed("not tried");
         for (Duration pause : RETRIES) {
@@ -239,10 +258,11 @@ public class LiveLanes implements AutoCloseable {
                 Thread.currentThread().interrupt();
                 return driven;
             }
-            driven = barrier.pulse();
-            if (driven instanceof Barrier.Driven.Done) {
-                return driven;
+            Barrier.Driven next = barrier.pulse();
+            if (next instanceof Barrier.Driven.Done) {
+                return next;
             }
+            driven = driven instanceof Barrier.Driven.Unknown ? driven : next;
         }
         return driven;
     }

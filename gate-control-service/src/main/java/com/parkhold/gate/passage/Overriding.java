@@ -77,6 +77,12 @@ public class Overriding {
                 }
                 yield new Outcome.Failed(failed.reason());
             }
+            case Barrier.Driven.Unknown unknown -> {
+                if (action == Action.OPEN) {
+                    watch(lane, kept, now);
+                }
+                yield new Outcome.Failed("nobody can say whether it was done: " + unknown.reason());
+            }
         };
     }
 

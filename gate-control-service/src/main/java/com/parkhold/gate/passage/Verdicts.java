@@ -15,6 +15,9 @@ final class Verdicts {
     private Verdicts() {}
 
     static Decision decide(Visit visit, List<Pass> passes) {
+        if (!visit.inService()) {
+            return new Decision.Refuse(RefusalReason.NOT_IN_SERVICE);
+        }
         return switch (visit.direction()) {
             case ENTRY ->
                 visit.byHand()

@@ -161,8 +161,7 @@ class MoneyInvariantsTest {
             List<ProviderLedger.Refund> theirRefunds,
             List<Refund> ourRefunds,
             List<BookTransaction> books) {
-        return evidence(
-                reservations, intents, theirRefunds, ourRefunds, books, PAID, List.of(), List.of(), List.of());
+        return evidence(reservations, intents, theirRefunds, ourRefunds, books, PAID, List.of(), List.of(), List.of());
     }
 
     private static Evidence evidence(

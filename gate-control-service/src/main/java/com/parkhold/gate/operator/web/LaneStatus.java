@@ -2,6 +2,7 @@ package com.parkhold.gate.operator.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.parkhold.common.money.Money;
+import com.parkhold.gate.barrier.Arm;
 import com.parkhold.gate.barrier.BarrierStatus;
 import com.parkhold.gate.barrier.Loop;
 import com.parkhold.gate.camera.ClockSkews;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A lane as it is now.
  *
+ * @param arm where the arm is, if its barrier says so
+ * @param armed whether it may open by itself
  * @param cameraClockSkew how far its camera's clock is ahead, if it told its time; negative where it is behind
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -28,6 +31,8 @@ record LaneStatus(
         boolean connected,
         boolean keptOpen,
         Map<Loop, Boolean> inputs,
+        @Nullable Arm arm,
+        boolean armed,
         @Nullable LastDecision lastDecision,
         @Nullable Duration cameraClockSkew) {
 
@@ -49,7 +54,7 @@ record LaneStatus(
             @Nullable String currency,
             @Nullable String paymentUrl) {}
 
-    static LaneStatus from(LiveLane lane, ClockSkews skews) {
+    static LaneStatus from(LiveLane lane, boolean armed, ClockSkews skews) {
         BarrierStatus barrier = lane.status();
         return new LaneStatus(
                 lane.lane().gateId(),
@@ -58,6 +63,8 @@ record LaneStatus(
                 barrier.connected(),
                 barrier.keptOpen(),
                 barrier.loops(),
+                barrier.arm(),
+                armed,
                 lane.lastRuling().map(LaneStatus::decisionOf).orElse(null),
                 skews.of(lane.lane()).orElse(null));
     }

@@ -166,6 +166,7 @@ class PayAtExitIT extends RunningGate {
                 null,
                 null,
                 new Policies.Overstay(new BigDecimal("9.00"), Policies.Overstay.Settle.PAY_AT_EXIT),
+                null,
                 null);
         return new StayTerms(
                 terms.reservationId(),

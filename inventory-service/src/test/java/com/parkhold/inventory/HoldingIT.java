@@ -195,6 +195,24 @@ class HoldingIT extends InventoryIT {
         assertThat(audit.body().get("items").toString()).contains("CANCEL_BOOKING", "olga", "storm", "OPEN_LOT");
     }
 
+    /** As if another instance had granted it, or this one before it was restarted. */
+    @Test
+    void answersAHoldThatItNeverHeardOfWithWhatWasGrantedEvenWhereTheLotIsFull() {
+        String lotId = openLot(spots("SUV", 1));
+        String heardOf = newReservation();
+        Answer granted = hold(lotId, heardOf);
+        String elsewhere = newReservation();
+        jdbc.sql("update hold set reservation_id = :other where reservation_id = :id")
+                .param("other", elsewhere)
+                .param("id", heardOf)
+                .update();
+        Answer repeated = hold(lotId, elsewhere);
+        assertThat(repeated.status()).isEqualTo(200);
+        assertThat(repeated.body().get("holdExpiresAt"))
+                .isEqualTo(granted.body().get("holdExpiresAt"));
+        assertThat(problem(hold(lotId, newReservation()))).isEqualTo("409 NO_ROOM");
+    }
+
     /** A client that is told to try again does so, with the same reservation, as often as it is told. */
     private int heldInTheEnd(String lotId, String reservation) {
         int status = hold(lotId, reservation).status();

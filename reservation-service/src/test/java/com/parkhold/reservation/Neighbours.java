@@ -120,7 +120,8 @@ public final class Neighbours {
                 null,
                 new Policies.NoShow(new BigDecimal("0.3333")),
                 null,
-                new Policies.Cancellation(Duration.ofMinutes(30), new BigDecimal("2.00")));
+                new Policies.Cancellation(Duration.ofMinutes(30), new BigDecimal("2.00")),
+                null);
         HoldAnswer answer = new HoldAnswer(
                 call.reservationId(),
                 "lot-123",

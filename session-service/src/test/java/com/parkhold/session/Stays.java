@@ -30,6 +30,7 @@ public final class Stays {
                 new EarlyDeparture(kind),
                 null,
                 new Policies.Overstay(new BigDecimal("9.00"), settle),
+                null,
                 null);
         Tariff tariff = Tariff.of("HOURLY", new BigDecimal("6.00"), null, null, null);
         return new StayTerms(

@@ -5,6 +5,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What the service's own way in costs: the same server, the same token check, and then nothing. */
@@ -17,9 +18,9 @@ class DoingNothing {
         // that is all
     }
 
-    /** Public, as availability is: the path of a lot, which this fixed one goes before. */
+    /** Public, as availability is: the path of a lot, which this fixed one goes before. Reads what availability reads. */
     @GetMapping("/v1/lots/nothing")
-    void get() {
+    void get(@RequestParam String startTime, @RequestParam String endTime, @RequestParam String vehicleType) {
         // that is all
     }
 }

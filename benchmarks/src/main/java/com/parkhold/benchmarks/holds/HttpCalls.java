@@ -54,18 +54,24 @@ final class HttpCalls implements Strategy {
     }
 
     static HttpCalls availability(Product product) {
+        return asking(product, "availability", stay -> "/v1/lots/" + stay.lotId() + "/availability");
+    }
+
+    /** Takes the same query as availability. */
+    static HttpCalls nothingToGet(Product product) {
+        return asking(product, "nothing-get", _ -> "/v1/lots/nothing");
+    }
+
+    private static HttpCalls asking(Product product, String name, Function<Stay, String> path) {
         return new HttpCalls(
-                "availability",
+                name,
                 "GET",
-                stay -> "/v1/lots/%s/availability?startTime=%s&endTime=%s&vehicleType=SUV"
-                        .formatted(stay.lotId(), product.instant(stay.from()), product.instant(stay.until())),
+                stay -> path.apply(stay)
+                        + "?startTime=%s&endTime=%s&vehicleType=SUV"
+                                .formatted(product.instant(stay.from()), product.instant(stay.until())),
                 _ -> "",
                 product.port(),
                 "");
-    }
-
-    static HttpCalls nothingToGet(Product product) {
-        return new HttpCalls("nothing-get", "GET", _ -> "/v1/lots/nothing", _ -> "", product.port(), "");
     }
 
     private static Function<Stay, String> request(Product product) {

@@ -1,6 +1,7 @@
 package com.parkhold.common.contract;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param noShowGrace how long after the start a car that has not come is waited for
  * @param exitGrace how long after the end a car may leave at no further charge
  * @param assignAhead how long before the start the exact spot is chosen
+ * @param fallOver whether a driver whose class is full gets a spot of the next class that fits; null for yes
  */
 public record Policies(
         Duration holdTtl,
@@ -24,7 +26,8 @@ public record Policies(
         EarlyDeparture earlyDeparture,
         NoShow noShow,
         Overstay overstay,
-        Cancellation cancellation) {
+        Cancellation cancellation,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean fallOver) {
 
     /** Refuses durations below zero and a hold that cannot wait at all. */
     public Policies {
@@ -49,7 +52,8 @@ public record Policies(
             @JsonProperty("earlyDeparture") @Nullable EarlyDeparture earlyDeparture,
             @JsonProperty("noShow") @Nullable NoShow noShow,
             @JsonProperty("overstay") @Nullable Overstay overstay,
-            @JsonProperty("cancellation") @Nullable Cancellation cancellation) {
+            @JsonProperty("cancellation") @Nullable Cancellation cancellation,
+            @JsonProperty("fallOver") @Nullable Boolean fallOver) {
         return new Policies(
                 orElse(holdTtl, Duration.ofMinutes(10)),
                 orElse(entryEarly, Duration.ofMinutes(15)),
@@ -59,12 +63,18 @@ public record Policies(
                 earlyDeparture == null ? new EarlyDeparture(EarlyDeparture.Kind.NO_REFUND) : earlyDeparture,
                 noShow == null ? new NoShow(BigDecimal.ZERO) : noShow,
                 overstay == null ? new Overstay(BigDecimal.ZERO, Overstay.Settle.PAY_AT_EXIT) : overstay,
-                cancellation == null ? new Cancellation(Duration.ZERO, BigDecimal.ZERO) : cancellation);
+                cancellation == null ? new Cancellation(Duration.ZERO, BigDecimal.ZERO) : cancellation,
+                fallOver);
+    }
+
+    /** Whether a full class may be answered with another one that fits. */
+    public boolean mayFallOver() {
+        return !Boolean.FALSE.equals(fallOver);
     }
 
     /** A lot that says nothing about its policies. */
     public static Policies defaults() {
-        return of(null, null, null, null, null, null, null, null, null);
+        return of(null, null, null, null, null, null, null, null, null, null);
     }
 
     private static Duration orElse(@Nullable Duration given, Duration otherwise) {

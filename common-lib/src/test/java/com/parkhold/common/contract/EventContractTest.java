@@ -172,6 +172,7 @@ class EventContractTest {
                         new Policies.EarlyDeparture(Policies.EarlyDeparture.Kind.PRORATED_REFUND),
                         new Policies.NoShow(new BigDecimal("0.50")),
                         new Policies.Overstay(new BigDecimal("9.00"), Policies.Overstay.Settle.CHARGE_CARD),
-                        new Policies.Cancellation(Duration.ofHours(1), new BigDecimal("2.00"))));
+                        new Policies.Cancellation(Duration.ofHours(1), new BigDecimal("2.00")),
+                        null));
     }
 }

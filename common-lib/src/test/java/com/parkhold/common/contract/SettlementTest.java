@@ -49,6 +49,7 @@ class SettlementTest {
                 new Policies.EarlyDeparture(kind),
                 null,
                 new Policies.Overstay(new BigDecimal("9.00"), Policies.Overstay.Settle.CHARGE_CARD),
+                null,
                 null);
         return new StayTerms(
                 "r1",

@@ -45,6 +45,7 @@ public class ReceivingRead implements AutoCloseable {
     private final RawReads rawReads;
     private final CarGroups groups;
     private final StandingCars standing;
+    private final PassBook book;
     private final Arriving arriving;
     private final LiveLanes liveLanes;
     private final BlockedPlates blocked;
@@ -71,6 +72,7 @@ public class ReceivingRead implements AutoCloseable {
         this.rawReads = rawReads;
         this.groups = groups;
         this.standing = standing;
+        this.book = book;
         this.arriving = arriving;
         this.liveLanes = liveLanes;
         this.blocked = blocked;
@@ -138,9 +140,21 @@ public class ReceivingRead implements AutoCloseable {
                         now));
     }
 
-    /** Decides a standing car again, once for each cause. */
+    /** Decides a standing car again, unless somebody else is just doing so. */
     void reconsider(StandingCar car, String cause) {
-        decide(car.lane(), car.eventId() + ":" + cause, car.read(), clock.instant());
+        if (standing.take(car)) {
+            decide(car.lane(), car.eventId() + ":" + cause, car.read(), clock.instant());
+        }
+    }
+
+    /** What is known of bookings that the read may be of, by their versions. */
+    private Map<String, Long> known(Lane lane, PlateRead read) {
+        Plate plate = read.plate();
+        return plate == null
+                ? Map.of()
+                : book.resembling(plate).stream()
+                        .filter(pass -> pass.lotId().equals(lane.lotId()))
+                        .collect(Collectors.toMap(Pass::reservationId, Pass::version));
     }
 
     private Optional<Ruling> decide(LiveLane live, String eventId, PlateRead read, Instant now) {
@@ -149,6 +163,7 @@ public class ReceivingRead implements AutoCloseable {
         if (camera == null) {
             return Optional.empty();
         }
+        Map<String, Long> known = known(lane, read);
         Arrival arrival = new Arrival(
                 lane.lotId(),
                 read.plate(),
@@ -174,9 +189,18 @@ public class ReceivingRead implements AutoCloseable {
             groups.letThrough(lane.key(), read);
             liveLanes.letThrough(live, ruling);
         } else {
-            standing.refused(new StandingCar(live, eventId, read, ruling, now));
+            remember(new StandingCar(live, eventId, read, ruling, now), known);
         }
         return Optional.of(ruling);
+    }
+
+    /** News that came while the car was decided found nobody standing there: then it is decided again. */
+    private void remember(StandingCar car, Map<String, Long> known) {
+        standing.refused(car);
+        Map<String, Long> now = known(car.lane().lane(), car.read());
+        if (!now.equals(known)) {
+            reconsider(car, "news:" + Integer.toHexString(now.hashCode()));
+        }
     }
 
     private static String cameraIdOf(Lane lane) {

@@ -34,6 +34,11 @@ class StandingCars {
         byLane.put(car.lane().lane().key(), car);
     }
 
+    /** Takes a car away to decide it again; false if somebody else has, or if it is gone. */
+    boolean take(StandingCar car) {
+        return byLane.remove(car.lane().lane().key(), car);
+    }
+
     /** The lane's car was let through, or has driven away. */
     void gone(String lane) {
         byLane.remove(lane);

@@ -42,7 +42,7 @@ public class Availability {
      */
     public List<ClassAvailability> of(LotVersion lot, TimeWindow window, @Nullable String vehicleType) {
         VehicleCategories fits = categories.current();
-        List<String> classes = vehicleType == null ? lot.classes() : fits.choices(vehicleType, null, lot.classes());
+        List<String> classes = vehicleType == null ? lot.classes() : lot.choices(fits, vehicleType, null);
         Slots slots = Slots.touchedBy(window.start(), window.end());
         List<LedgerKey> keys = classes.stream()
                 .flatMap(spotClass -> LedgerKey.of(lot.lotId(), spotClass, slots))

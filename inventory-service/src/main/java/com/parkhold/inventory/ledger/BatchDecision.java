@@ -129,7 +129,7 @@ public final class BatchDecision {
         if (!categories.knows(placing.vehicleType(), lotClasses)) {
             return new Refused(Reason.UNKNOWN_VEHICLE_TYPE);
         }
-        List<String> choices = categories.choices(placing.vehicleType(), placing.preference(), lotClasses);
+        List<String> choices = lot.choices(categories, placing.vehicleType(), placing.preference());
         if (choices.isEmpty()) {
             return new Refused(Reason.NOTHING_FITS);
         }

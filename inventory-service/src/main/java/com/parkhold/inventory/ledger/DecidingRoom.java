@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -82,8 +83,25 @@ public class DecidingRoom {
         Ledger ledger = new Ledger(locked.days());
         BatchDecision batch = new BatchDecision(locked.lots(), fits, ledger, locked.holds(), now);
         List<Outcome> outcomes = batch.decide(requests);
+        checkRefused(requests, outcomes, locked.holds().keySet());
         write(ledger.changed(), batch, locked.holds().keySet(), now);
         return outcomes;
+    }
+
+    /** Whoever is refused may have asked before, and been granted it: for them alone the hold is looked for afterwards. */
+    private void checkRefused(List<RoomRequest> requests, List<Outcome> outcomes, Set<HoldKey> locked) {
+        Set<HoldKey> refused = new HashSet<>();
+        for (int index = 0; index < requests.size(); index++) {
+            HoldKey key = HoldKey.of(requests.get(index));
+            if (outcomes.get(index) instanceof Outcome.Refused && !locked.contains(key)) {
+                refused.add(key);
+            }
+        }
+        Set<HoldKey> there = holds.look(refused).keySet();
+        if (!there.isEmpty()) {
+            knownHolds.add(there);
+            throw new StaleBatchException("One that is refused has its hold already");
+        }
     }
 
     private record Locked(Map<String, LotVersion> lots, List<LedgerDay> days, Map<HoldKey, Hold> holds) {}

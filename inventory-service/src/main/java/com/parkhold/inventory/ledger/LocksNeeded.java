@@ -31,7 +31,7 @@ final class LocksNeeded {
             case Placing placing -> {
                 Slots slots = Slots.touchedBy(
                         placing.window().start(), placing.window().end());
-                yield categories.choices(placing.vehicleType(), placing.preference(), lot.classes()).stream()
+                yield lot.choices(categories, placing.vehicleType(), placing.preference()).stream()
                         .flatMap(spotClass -> LedgerKey.of(lot.lotId(), spotClass, slots));
             }
             case Changing changing -> ofChange(changing, seen);

@@ -8,6 +8,7 @@ import com.parkhold.common.tariff.TariffModel;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One version of a lot; never changes, so that it may be kept in memory for good. */
 public record LotVersion(LotDocument document, long version) {
@@ -26,6 +27,20 @@ public record LotVersion(LotDocument document, long version) {
                 .map(LotDocument.SpotClass::type)
                 .distinct()
                 .toList();
+    }
+
+    /**
+     * The classes to try for a vehicle, best first. Where the lot's policy lets nobody fall over into another class, that
+     * is the one that was wished for, and the one that fits best.
+     */
+    public List<String> choices(VehicleCategories fits, String vehicleType, @Nullable String preference) {
+        List<String> all = fits.choices(vehicleType, preference, classes());
+        if (policies().mayFallOver()) {
+            return all;
+        }
+        boolean isWished =
+                preference != null && !all.isEmpty() && all.getFirst().equals(preference);
+        return all.stream().limit(isWished ? 2 : 1).toList();
     }
 
     /** What a stay in a class costs under this version's tariff. */

@@ -107,7 +107,10 @@ class LanesIT extends RunningGate {
             awaitConnected("lot-mute", 1);
             await().until(() -> stateOf(reservation) == PassState.EXPECTED);
 
-            pass(controller);
+            controller.input(0, true);
+            await().until(() ->
+                    getGates("lot-mute").at("/items/0/inputs/PASSAGE").asBoolean(false));
+            controller.input(0, false);
 
             await().until(() -> stateOf(reservation) == PassState.INSIDE);
             assertThat(outbox(reservation)).containsExactly("EntryVoided", "VehicleEntered");

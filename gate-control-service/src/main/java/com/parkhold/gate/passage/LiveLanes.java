@@ -41,6 +41,7 @@ public class LiveLanes implements AutoCloseable {
 
     private final Map<String, LiveLane> live = new ConcurrentHashMap<>();
     private final List<Consumer<Lane>> backOuts = new CopyOnWriteArrayList<>();
+    private final List<Consumer<Lane>> leavings = new CopyOnWriteArrayList<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Barriers barriers;
     private final Moving moving;
@@ -76,6 +77,11 @@ public class LiveLanes implements AutoCloseable {
     /** Tells of lanes from which a car backed out. */
     public void followBackOuts(Consumer<Lane> follower) {
         backOuts.add(follower);
+    }
+
+    /** Tells of lanes from which a car drove away that was not let through. */
+    public void followLeavings(Consumer<Lane> follower) {
+        leavings.add(follower);
     }
 
     /**
@@ -202,6 +208,9 @@ public class LiveLanes implements AutoCloseable {
 
     private void connect(Lane lane) {
         live.compute(lane.key(), (_, before) -> {
+            if (before != null && before.lane().isSetUpAs(lane)) {
+                return before;
+            }
             if (before != null) {
                 before.close();
             }
@@ -220,6 +229,9 @@ public class LiveLanes implements AutoCloseable {
 
     /** What it does to a pass comes first: the database may take that, though nothing can be written down here. */
     private void changed(LiveLane lane, LoopChange change) {
+        if (lane.notesBackingOut(change)) {
+            leavings.forEach(follower -> follower.accept(lane.lane()));
+        }
         boolean isPassage = lane.isPassage(change);
         LiveLane.Passed passed = lane.changed(change);
         try {

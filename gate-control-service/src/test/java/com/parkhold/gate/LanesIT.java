@@ -7,12 +7,17 @@ import com.parkhold.gate.barrier.modbus.RelayController;
 import com.parkhold.gate.barrier.modbus.RelayController.Write;
 import com.parkhold.gate.pass.PassState;
 import com.parkhold.gate.passage.ClosingMissedExits;
+import com.parkhold.testing.TestIssuer;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 
 /** What cars, barriers and operators do at lanes with cameras, and what comes of it. */
 class LanesIT extends RunningGate {
@@ -22,6 +27,9 @@ class LanesIT extends RunningGate {
 
     @Autowired
     private ClosingMissedExits missedExits;
+
+    @Value("${parkhold.gate.data-dir}")
+    private String data;
 
     @Test
     void letsOneOfTwoLanesOpenForAPlateThatBothReadInTheSameMoment() throws Exception {
@@ -99,12 +107,86 @@ class LanesIT extends RunningGate {
             awaitConnected("lot-mute", 1);
             await().until(() -> stateOf(reservation) == PassState.EXPECTED);
 
-            pass(controller);
+            controller.input(0, true);
+            await().until(() ->
+                    getGates("lot-mute").at("/items/0/inputs/PASSAGE").asBoolean(false));
+            controller.input(0, false);
 
             await().until(() -> stateOf(reservation) == PassState.INSIDE);
             assertThat(outbox(reservation)).containsExactly("EntryVoided", "VehicleEntered");
             assertThat(exceptions("lot-mute")).doesNotContain("FORCED_BARRIER");
         }
+    }
+
+    @Test
+    void countsACarAsThroughWhereNobodyKnowsWhetherItOpenedAndNoLoopCanTell() throws Exception {
+        try (RelayController controller = new RelayController()) {
+            String camera = withoutLoop("lot-blind", "cam-blind", controller);
+            awaitConnected("lot-blind", 1);
+            String reservation = booked("lot-blind", "BL1ND123");
+            controller.mute(true);
+
+            post(camera, null, null, read("n1", "BL1ND123"));
+
+            await().atMost(Duration.ofSeconds(15))
+                    .until(() -> exceptions("lot-blind").contains("ENTRY_UNCONFIRMED"));
+            assertThat(controller.writes()).contains(OPENING);
+            assertThat(stateOf(reservation)).isEqualTo(PassState.INSIDE);
+            assertThat(outbox(reservation)).containsExactly("VehicleEntered");
+        }
+    }
+
+    @Test
+    void tellsTheDatabaseOfACarThoughTheJournalIsBroken() throws Exception {
+        try (RelayController controller = new RelayController()) {
+            String camera = camera("lot-disk", "entry-1", "ENTRY", "cam-disk", controller);
+            awaitConnected("lot-disk", 1);
+            String reservation = booked("lot-disk", "D1SK1234");
+            post(camera, null, null, read("j1", "D1SK1234"));
+            await().until(() -> controller.writes().contains(OPENING));
+
+            try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + data + "/journal.db");
+                    Statement statement = other.createStatement()) {
+                statement.execute("begin immediate");
+                pass(controller);
+
+                await().until(() -> stateOf(reservation) == PassState.INSIDE);
+                statement.execute("rollback");
+            }
+        }
+    }
+
+    @Test
+    void doesNotSayThatALateCarWasLetOutWhereTheBarrierFailed() throws Exception {
+        RelayController exit = new RelayController();
+        gate("lot-shut", "entry-1", "ENTRY", null, null);
+        String camera = camera("lot-shut", "exit-1", "EXIT", "cam-shut", exit);
+        await().until(() -> getGates("lot-shut").at("/items/1/connected").asBoolean());
+        String reservation = booked("lot-shut", "SHUT1234");
+        checkIn("lot-shut", "entry-1", "SHUT1234", "m1");
+        CLOCK.advance(Duration.ofHours(28));
+        missedExits.closeMissed();
+        await().until(() -> stateOf(reservation) == PassState.OUT);
+        exit.close();
+        await().until(() -> !getGates("lot-shut").at("/items/1/connected").asBoolean());
+
+        post(camera, null, null, read("late", "SHUT1234"));
+
+        await().until(() -> exceptions("lot-shut").contains("BARRIER_FAILED"));
+        assertThat(exceptions("lot-shut")).doesNotContain("LATE_EXIT");
+    }
+
+    private String withoutLoop(String lotId, String cameraId, RelayController controller) {
+        return put(
+                        "/v1/operator/lots/%s/gates/entry-1".formatted(lotId),
+                        TestIssuer.operator("olga", lotId),
+                        """
+                        {"direction":"ENTRY","camera":{"cameraId":"%s","vendor":"json"},
+                        "barrier":{"profile":"waveshare","host":"127.0.0.1","port":%d}}\
+                        """.formatted(cameraId, controller.port()))
+                .at("/cameraUrl")
+                .asString()
+                .replaceFirst("http://[^/]+", "");
     }
 
     @Test

@@ -60,6 +60,50 @@ class OperatorActionsIT extends RunningGate {
     }
 
     @Test
+    void admitsAnewUnderTheSameKeyWhereTheBarrierDidNotOpen() throws Exception {
+        RelayController dead = new RelayController();
+        camera("lot-rehand", "entry-1", "ENTRY", "cam-rehand", dead);
+        awaitConnected("lot-rehand", 1);
+        String reservation = booked("lot-rehand", "AGA1N123");
+        String admit = action("ADMIT", "\"reservationId\":\"%s\"".formatted(reservation));
+        dead.close();
+        await().until(() -> !getGates("lot-rehand").at("/items/0/connected").asBoolean());
+
+        for (int attempt = 0; attempt < 2; attempt++) {
+            assertThat(post(lane("lot-rehand"), olga("lot-rehand"), "k1", admit)
+                            .at("/code")
+                            .asString())
+                    .isEqualTo("BARRIER_AWAY");
+            await().until(() -> stateOf(reservation) == PassState.EXPECTED);
+        }
+
+        try (RelayController back = new RelayController(dead.port())) {
+            awaitConnected("lot-rehand", 1);
+            for (int attempt = 0; attempt < 2; attempt++) {
+                assertThat(post(lane("lot-rehand"), olga("lot-rehand"), "k1", admit)
+                                .status())
+                        .isEqualTo(200);
+            }
+            assertThat(back.writes()).containsExactly(OPENING);
+            assertThat(stateOf(reservation)).isEqualTo(PassState.ADMITTED);
+        }
+    }
+
+    @Test
+    void refusesWhatCannotBeStored() {
+        gate("lot-nul", "entry-1", "ENTRY", null, null);
+        String exception = raised("lot-nul", "nobody", LaneException.Kind.CONFLICT);
+
+        for (String body : List.of(
+                "{\"action\":\"VOID\",\"reason\":\"a\\u0000b\"}",
+                action("ADMIT", "\"reservationId\":\"a\\u0000b\""),
+                action("VOID", "\"reservationId\":\"a\\u0000b\""),
+                action("VOID", "\"gateId\":\"a\\u0000b\""))) {
+            assertThat(post(exception, olga("lot-nul"), null, body).status()).isEqualTo(400);
+        }
+    }
+
+    @Test
     void readsThePlateForTheCamera() throws Exception {
         try (RelayController controller = new RelayController()) {
             String camera = camera("lot-eye", "entry-1", "ENTRY", "cam-eye", controller);

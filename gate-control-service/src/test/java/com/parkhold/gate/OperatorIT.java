@@ -34,6 +34,10 @@ class OperatorIT extends RunningGate {
             assertThat(post(path, TestIssuer.operator("otto", "lot-x"), null, override("OPEN"))
                             .status())
                     .isEqualTo(403);
+            assertThat(post(path, olga, null, override("ADMIT")).status()).isEqualTo(400);
+            assertThat(post(path, olga, null, "{\"action\":\"OPEN\",\"reason\":\"a\\u0000b\"}")
+                            .status())
+                    .isEqualTo(400);
             assertThat(controller.writes()).isEmpty();
 
             assertThat(post(path, olga, null, override("OPEN")).status()).isEqualTo(200);

@@ -98,13 +98,7 @@ class PayAtExitIT extends RunningGate {
             post(camera, null, null, read("p1", "PAYS0004"));
             await().until(() -> lastDecision("lot-payl3", "reason").equals("PAYMENT_DUE"));
 
-            assertThat(post(
-                                    "/v1/operator/lots/lot-payl3/gates/exit-1/override",
-                                    TestIssuer.operator("olga", "lot-payl3"),
-                                    null,
-                                    "{\"action\":\"OPEN\",\"reason\":\"his card is broken\"}")
-                            .status())
-                    .isEqualTo(200);
+            assertThat(openByHand("lot-payl3").status()).isEqualTo(200);
 
             assertThat(controller.writes()).containsExactly(OPENING);
             await().until(() -> stateOf(reservation) == PassState.LEAVING);
@@ -113,6 +107,85 @@ class PayAtExitIT extends RunningGate {
             await().until(() -> stateOf(reservation) == PassState.OUT);
             assertThat(outbox(reservation)).containsExactly("VehicleEntered", "VehicleExited");
         }
+    }
+
+    @Test
+    void opensForNobodyElseOnThePassOfACarThatDroveAway() throws Exception {
+        try (RelayController controller = new RelayController()) {
+            String camera = exitWithLoopBeforeTheArm("lot-payback", controller);
+            String reservation = overstayed("lot-payback", "PAYS0006");
+            NEIGHBOURS.settling(reservation, due(900));
+            controller.input(1, true);
+            await().until(() -> isOnArmingLoop("lot-payback"));
+            post(camera, null, null, read("p1", "PAYS0006"));
+            await().until(() -> lastDecision("lot-payback", "reason").equals("PAYMENT_DUE"));
+            controller.input(1, false);
+            await().until(() -> !isOnArmingLoop("lot-payback"));
+            controller.input(1, true);
+            await().until(() -> isOnArmingLoop("lot-payback"));
+
+            NEIGHBOURS.settling(reservation, paid(900));
+            state(new StayPaid("s1", reservation, "lot-payback", 900, "USD", CLOCK.instant()));
+            await().during(Duration.ofSeconds(3))
+                    .atMost(Duration.ofSeconds(4))
+                    .until(() -> controller.writes().isEmpty());
+            assertThat(openByHand("lot-payback").status()).isEqualTo(200);
+
+            assertThat(controller.writes()).containsExactly(OPENING);
+            assertThat(stateOf(reservation)).isEqualTo(PassState.INSIDE);
+        }
+    }
+
+    @Test
+    void letsAPaidCarOutOfALaneThatWasSetUpAnewMeanwhile() throws Exception {
+        try (RelayController before = new RelayController();
+                RelayController now = new RelayController()) {
+            String camera = exitCamera("lot-paynew", before);
+            String reservation = overstayed("lot-paynew", "PAYS0007");
+            NEIGHBOURS.settling(reservation, due(900));
+            post(camera, null, null, read("p1", "PAYS0007"));
+            await().until(() -> lastDecision("lot-paynew", "reason").equals("PAYMENT_DUE"));
+            camera("lot-paynew", "exit-1", "EXIT", "cam-lot-paynew", now);
+            assertThat(lastDecision("lot-paynew", "reason")).isEqualTo("PAYMENT_DUE");
+            await().until(() -> now.connections() > 0);
+
+            NEIGHBOURS.settling(reservation, paid(900));
+            state(new StayPaid("s1", reservation, "lot-paynew", 900, "USD", CLOCK.instant()));
+
+            await().until(() -> now.writes().contains(OPENING));
+            assertThat(before.writes()).isEmpty();
+        }
+    }
+
+    private boolean isOnArmingLoop(String lotId) {
+        return getGates(lotId)
+                .at("/items")
+                .valueStream()
+                .anyMatch(lane -> lane.at("/inputs/ARMING").asBoolean(false));
+    }
+
+    private Answer openByHand(String lotId) {
+        return post(
+                "/v1/operator/lots/%s/gates/exit-1/override".formatted(lotId),
+                TestIssuer.operator("olga", lotId),
+                null,
+                "{\"action\":\"OPEN\",\"reason\":\"his card is broken\"}");
+    }
+
+    private String exitWithLoopBeforeTheArm(String lotId, RelayController controller) {
+        String camera = put(
+                        "/v1/operator/lots/%s/gates/exit-1".formatted(lotId),
+                        TestIssuer.operator("olga", lotId),
+                        """
+                        {"direction":"EXIT","camera":{"cameraId":"cam-%s","vendor":"json"},
+                        "barrier":{"profile":"waveshare","host":"127.0.0.1","port":%d,
+                        "loopInputs":{"passage":0,"arming":1}}}\
+                        """.formatted(lotId, controller.port()))
+                .at("/cameraUrl")
+                .asString()
+                .replaceFirst("http://[^/]+", "");
+        awaitConnected(lotId, 1);
+        return camera;
     }
 
     @Test

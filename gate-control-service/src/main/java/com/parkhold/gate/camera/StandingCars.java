@@ -1,8 +1,10 @@
 package com.parkhold.gate.camera;
 
 import com.parkhold.gate.barrier.Loop;
+import com.parkhold.gate.lane.Lane;
 import com.parkhold.gate.pass.Pass;
 import com.parkhold.gate.passage.LiveLane;
+import com.parkhold.gate.passage.LiveLanes;
 import com.parkhold.gate.passage.Ruling;
 import com.parkhold.gate.plate.Plate;
 import java.time.Duration;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
@@ -28,6 +31,12 @@ class StandingCars {
     private static final Duration PATIENCE_WITH_PAYERS = Duration.ofMinutes(5);
 
     private final Map<String, StandingCar> byLane = new ConcurrentHashMap<>();
+    private final LiveLanes lanes;
+
+    StandingCars(LiveLanes lanes) {
+        this.lanes = lanes;
+        lanes.followLeavings(lane -> gone(lane.key()));
+    }
 
     /** Remembers a car that was refused, instead of any other of that lane. */
     void refused(StandingCar car) {
@@ -46,24 +55,34 @@ class StandingCars {
 
     /** The cars in that pass's lot that a camera could have taken for its car. */
     List<StandingCar> resembling(Pass pass, Instant now) {
-        return byLane.values().stream()
-                .filter(car -> car.lane().lane().lotId().equals(pass.lotId()))
+        return all().filter(car -> car.lane().lane().lotId().equals(pass.lotId()))
                 .filter(car -> car.mayBe(pass.plate()) && car.standsAt(now))
                 .toList();
     }
 
     /** The car that stands at a lane. */
     Optional<StandingCar> at(String lane, Instant now) {
-        return Optional.ofNullable(byLane.get(lane)).filter(car -> car.standsAt(now));
+        return Optional.ofNullable(byLane.get(lane)).map(this::atItsLaneNow).filter(car -> car.standsAt(now));
     }
 
     /** The cars that are kept until they have paid, with their reservations. */
     Map<StandingCar, String> keptForPayment(Instant now) {
         Map<StandingCar, String> kept = new HashMap<>();
-        byLane.values().stream()
-                .filter(car -> car.standsAt(now))
+        all().filter(car -> car.standsAt(now))
                 .forEach(car -> car.refusal().keptForPayment().ifPresent(reservation -> kept.put(car, reservation)));
         return kept;
+    }
+
+    private Stream<StandingCar> all() {
+        return byLane.values().stream().map(this::atItsLaneNow);
+    }
+
+    /** Its lane may have been set up anew since it came. */
+    private StandingCar atItsLaneNow(StandingCar car) {
+        Lane lane = car.lane().lane();
+        return lanes.find(lane.lotId(), lane.gateId())
+                .map(live -> new StandingCar(live, car.eventId(), car.read(), car.refusal(), car.refusedAt()))
+                .orElse(car);
     }
 
     /** A car before a closed barrier. */

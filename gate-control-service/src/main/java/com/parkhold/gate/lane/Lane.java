@@ -30,6 +30,19 @@ public record Lane(
         return commissioning == null ? CommissioningRule.NOT_REQUIRED : commissioning;
     }
 
+    /** Whether it is set up as another is, in whatever version. */
+    public boolean isSetUpAs(Lane other) {
+        return equals(new Lane(
+                other.lotId,
+                other.gateId,
+                other.direction,
+                other.camera,
+                other.barrier,
+                other.admission,
+                other.commissioning,
+                version));
+    }
+
     /** One name for lot and gate together. */
     public String key() {
         return key(lotId, gateId);

@@ -78,7 +78,7 @@ public class Arriving {
     public boolean isKeptForPayment(String reservationId, Instant at) {
         return ladder.pass(reservationId)
                 .flatMap(pass -> settlements.ask(pass, at))
-                .filter(settlement -> !settlement.mayLeave())
+                .filter(Settlement::keepsUntilPaid)
                 .isPresent();
     }
 

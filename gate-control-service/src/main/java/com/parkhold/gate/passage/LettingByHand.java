@@ -8,6 +8,9 @@ import com.parkhold.gate.journal.JournalEntry;
 import com.parkhold.gate.journal.StoredJson;
 import com.parkhold.gate.lane.Lane;
 import com.parkhold.gate.pass.Level;
+import com.parkhold.gate.pass.Pass;
+import com.parkhold.gate.pass.PassBook;
+import com.parkhold.gate.pass.PassState;
 import com.parkhold.gate.passage.Overriding.Action;
 import com.parkhold.gate.passage.Overriding.Overridden;
 import java.time.Clock;
@@ -26,18 +29,23 @@ public class LettingByHand {
 
     private final Arriving arriving;
     private final LiveLanes lanes;
+    private final PassBook book;
     private final Journal journal;
     private final Clock clock;
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
 
-    LettingByHand(Arriving arriving, LiveLanes lanes, Journal journal, Clock clock) {
+    LettingByHand(Arriving arriving, LiveLanes lanes, PassBook book, Journal journal, Clock clock) {
         this.arriving = arriving;
         this.lanes = lanes;
+        this.book = book;
         this.journal = journal;
         this.clock = clock;
     }
 
-    /** Lets the car that stands at a lane in or out on a booking; the same key opens once. */
+    /**
+     * Lets the car that stands at a lane in or out on a booking. The same key opens once: where the barrier did not open
+     * and the pass was given back, it is decided anew.
+     */
     public Outcome admit(LiveLane live, String reservationId, String actor, String reason, String key) {
         String eventId = "by-hand:" + live.lane().key() + ":" + reservationId + ":" + key;
         if (!underWay.add(eventId)) {
@@ -45,12 +53,29 @@ public class LettingByHand {
         }
         try {
             Optional<Ruling> before = arriving.decidedBefore(eventId).filter(Ruling::allowed);
-            return before.isPresent()
-                    ? new Outcome.Done(before.get())
-                    : letThrough(live, rule(live, reservationId, eventId), actor, reason);
+            Optional<Pass> pass = book.find(reservationId);
+            if (before.isPresent() && (pass.isEmpty() || holds(before.get(), pass.get()))) {
+                return new Outcome.Done(before.get());
+            }
+            String attempt = before.isEmpty()
+                    ? eventId
+                    : eventId + ":" + pass.orElseThrow().version();
+            return letThrough(live, rule(live, reservationId, attempt), actor, reason);
         } finally {
             underWay.remove(eventId);
         }
+    }
+
+    /** Whether the ruling, or a later attempt at it, is what moved the pass last, and was not given back. */
+    private static boolean holds(Ruling ruling, Pass pass) {
+        String last = String.valueOf(pass.lastEventId());
+        boolean isLast = last.equals(ruling.eventId()) || last.startsWith(ruling.eventId() + ":");
+        PassState state = pass.state();
+        return isLast
+                && switch (ruling.direction()) {
+                    case ENTRY -> state == PassState.ADMITTED || state == PassState.INSIDE;
+                    case EXIT -> state == PassState.LEAVING || state == PassState.OUT;
+                };
     }
 
     private Outcome letThrough(LiveLane live, Ruling ruling, String actor, String reason) {
@@ -106,7 +131,7 @@ public class LettingByHand {
         /** The pass does not let that car through. */
         record Refused(RefusalReason reason) implements Outcome {}
 
-        /** The barrier did not open; the pass is free again. */
+        /** The barrier did not open, and the pass is free again; or nobody can say, and an operator is told. */
         record BarrierFailed() implements Outcome {}
 
         /** The same is being done at this moment. */

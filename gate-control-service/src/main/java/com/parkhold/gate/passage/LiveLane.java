@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,9 @@ public final class LiveLane {
     /** Whoever is kept at a barrier for longer does not stand there any more. */
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(30);
 
+    /** The same where no loop would tell that he drove away. */
+    private static final Duration LONGEST_WAIT_UNSEEN = Duration.ofMinutes(5);
+
     private final Lane lane;
     private final @Nullable Barrier barrier;
     private final Duration timeout;
@@ -38,7 +42,8 @@ public final class LiveLane {
     private final Deque<Crossing> crossings = new ArrayDeque<>();
     private @Nullable Instant lastPassageAt;
     private volatile @Nullable Ruling lastRuling;
-    private volatile boolean underTest;
+    private volatile @Nullable Ruling drivenAway;
+    private volatile AtomicBoolean underTest = new AtomicBoolean();
 
     LiveLane(Lane lane, @Nullable Barrier barrier, Duration timeout) {
         this.lane = lane;
@@ -57,8 +62,10 @@ public final class LiveLane {
 
     /** The reservation of the car that was decided on last, if it is kept until it has paid. */
     Optional<String> keptForPayment(Instant now) {
+        Duration wait = seesBackingOut() ? LONGEST_WAIT : LONGEST_WAIT_UNSEEN;
         return lastRuling()
-                .filter(ruling -> ruling.at().plus(LONGEST_WAIT).isAfter(now))
+                .filter(ruling -> !ruling.equals(drivenAway))
+                .filter(ruling -> ruling.at().plus(wait).isAfter(now))
                 .flatMap(Ruling::keptForPayment);
     }
 
@@ -74,7 +81,7 @@ public final class LiveLane {
 
     /** While a lane is tested, what drives over its loops is no car. */
     public void underTest(boolean testing) {
-        underTest = testing;
+        underTest.set(testing);
     }
 
     /** Whether somebody sees cars pass. */
@@ -82,6 +89,30 @@ public final class LiveLane {
         return barrier != null
                 && lane.barrier() != null
                 && lane.barrier().loopInputs().passage() != null;
+    }
+
+    /** Whether somebody sees that the car before the arm drives away, and knows it from one that drives through. */
+    private boolean seesBackingOut() {
+        return seesPassages()
+                && lane.barrier() != null
+                && lane.barrier().loopInputs().arming() != null;
+    }
+
+    /** Whether the car that stood before the arm has driven away: its loop fell, and nobody is on his way through. */
+    boolean notesBackingOut(LoopChange change) {
+        if (change.loop() != Loop.ARMING || change.occupied() || underTest.get() || !seesBackingOut()) {
+            return false;
+        }
+        turn.lock();
+        try {
+            if (!crossings.isEmpty() || status().keptOpen()) {
+                return false;
+            }
+        } finally {
+            turn.unlock();
+        }
+        drivenAway = lastRuling;
+        return true;
     }
 
     /** Notes what was decided last. */
@@ -112,9 +143,13 @@ public final class LiveLane {
         }
     }
 
-    /** Takes over what another lane object waited for. */
+    /** Takes over what another lane object waited for and knew, and the test that is under way. */
     void inherit(LiveLane before) {
         crossings.addAll(before.crossings);
+        lastPassageAt = before.lastPassageAt;
+        lastRuling = before.lastRuling;
+        drivenAway = before.drivenAway;
+        underTest = before.underTest;
     }
 
     /** Whether a car of this gate event has yet to pass. */
@@ -132,7 +167,7 @@ public final class LiveLane {
 
     /** Whether a car has passed: its loop fell, and nobody tries the lane out. */
     boolean isPassage(LoopChange change) {
-        return change.loop() == Loop.PASSAGE && !change.occupied() && !underTest;
+        return change.loop() == Loop.PASSAGE && !change.occupied() && !underTest.get();
     }
 
     /** Whose passage this change is; empty if it is none, and unexpected if nobody was let through. */

@@ -38,10 +38,10 @@ import org.springframework.stereotype.Component;
 public class LiveLanes implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(LiveLanes.class);
-    private static final Duration[] RETRIES = {Duration.ZERO, Duration.ofMillis(50), Duration.ofMillis(250)};
 
     private final Map<String, LiveLane> live = new ConcurrentHashMap<>();
     private final List<Consumer<Lane>> backOuts = new CopyOnWriteArrayList<>();
+    private final List<Consumer<Lane>> leavings = new CopyOnWriteArrayList<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Barriers barriers;
     private final Moving moving;
@@ -79,6 +79,11 @@ public class LiveLanes implements AutoCloseable {
         backOuts.add(follower);
     }
 
+    /** Tells of lanes from which a car drove away that was not let through. */
+    public void followLeavings(Consumer<Lane> follower) {
+        leavings.add(follower);
+    }
+
     /**
      * Opens on a ruling that allows it, and watches the car pass. A barrier that does not open gives the pass back.
      *
@@ -86,33 +91,36 @@ public class LiveLanes implements AutoCloseable {
      */
     public boolean letThrough(LiveLane lane, Ruling ruling) {
         if (ruling.movement().isEmpty()) {
-            letGo(lane, ruling);
-            return true;
+            return letGo(lane, ruling);
         }
         Movement movement = ruling.movement().get();
-        return switch (lane.barrier().map(LiveLanes::pulse).orElseGet(Barrier.Driven.Done::new)) {
+        return switch (lane.barrier().map(Pulses::upToThrice).orElseGet(Barrier.Driven.Done::new)) {
             case Barrier.Driven.Done _ -> {
                 watch(lane, movement);
                 yield true;
             }
             case Barrier.Driven.Failed failed -> {
-                failed(lane, movement, failed.reason());
+                giveBack(lane, movement, "barrier failed");
+                raiseFailed(ruling, failed.reason());
                 yield false;
             }
             case Barrier.Driven.Unknown unknown -> {
-                failed(lane, movement, "nobody can say whether it opened: " + unknown.reason());
-                if (lane.seesPassages()) {
-                    lane.suspect(movement, clock.instant());
-                }
+                doubt(lane, ruling, movement, "nobody can say whether it opened: " + unknown.reason());
                 yield false;
             }
         };
     }
 
-    private void failed(LiveLane lane, Movement movement, String why) {
-        log.error("Gate {} did not open: {}", lane.lane().key(), why);
-        raise(lane.lane(), LaneException.Kind.BARRIER_FAILED, movement, why);
+    /** Where a loop would see the car pass, it is waited for without its pass; elsewhere it counts as through. */
+    private void doubt(LiveLane lane, Ruling ruling, Movement movement, String why) {
+        if (!lane.seesPassages()) {
+            log.error("Gate {}: {}", lane.lane().key(), why);
+            countUnseen(movement, lane.through(), clock.instant(), GateEvents.NO_LOOP);
+            return;
+        }
         giveBack(lane, movement, "barrier failed");
+        lane.suspect(movement, clock.instant());
+        raiseFailed(ruling, why);
     }
 
     private void watch(LiveLane lane, Movement movement) {
@@ -124,10 +132,15 @@ public class LiveLanes implements AutoCloseable {
     }
 
     /** A car that was held to have left: there is no pass to move any more, but there is a car. */
-    private void letGo(LiveLane lane, Ruling ruling) {
-        lane.barrier().ifPresent(LiveLanes::pulse);
-        if (lane.seesPassages()) {
+    private boolean letGo(LiveLane lane, Ruling ruling) {
+        Barrier.Driven driven = lane.barrier().map(Pulses::upToThrice).orElseGet(Barrier.Driven.Done::new);
+        if (lane.seesPassages() && !(driven instanceof Barrier.Driven.Failed)) {
             lane.expect(null, clock.instant());
+        }
+        if (!(driven instanceof Barrier.Driven.Done)) {
+            backOuts.forEach(follower -> follower.accept(lane.lane()));
+            raiseFailed(ruling, driven.toString());
+            return false;
         }
         exceptions.raise(new LaneException(
                 "late:" + ruling.eventId(),
@@ -137,6 +150,7 @@ public class LiveLanes implements AutoCloseable {
                 ruling.reservationId(),
                 "its stay had been closed by rule before",
                 ruling.at()));
+        return true;
     }
 
     /** Looks after cars that do not come, and passes that nobody watches any more. */
@@ -148,7 +162,7 @@ public class LiveLanes implements AutoCloseable {
                 if (late.seen()) {
                     giveBack(lane, late.movement(), "no passage within " + timeout);
                 } else {
-                    countUnseen(late.movement(), lane.through(), now);
+                    countUnseen(late.movement(), lane.through(), now, "not seen");
                 }
             }
         }
@@ -176,10 +190,11 @@ public class LiveLanes implements AutoCloseable {
                 Level.L2,
                 null,
                 "not watched");
-        countUnseen(movement, through, now);
+        countUnseen(movement, through, now, "not seen");
     }
 
-    private void countUnseen(Movement movement, PassSignal through, Instant now) {
+    private void countUnseen(Movement movement, PassSignal through, Instant now, String why) {
+        moving.move(movement.followedBy(through, now, why));
         boolean entry = through == PassSignal.ENTER;
         exceptions.raise(new LaneException(
                 "unconfirmed:" + movement.key(),
@@ -189,11 +204,13 @@ public class LiveLanes implements AutoCloseable {
                 movement.reservationId(),
                 "the barrier was told to open and nobody saw whether the car passed; it counts as through",
                 now));
-        moving.move(movement.followedBy(through, now, "not seen"));
     }
 
     private void connect(Lane lane) {
         live.compute(lane.key(), (_, before) -> {
+            if (before != null && before.lane().isSetUpAs(lane)) {
+                return before;
+            }
             if (before != null) {
                 before.close();
             }
@@ -210,11 +227,23 @@ public class LiveLanes implements AutoCloseable {
         });
     }
 
+    /** What it does to a pass comes first: the database may take that, though nothing can be written down here. */
     private void changed(LiveLane lane, LoopChange change) {
-        LiveLane.Passed passed = lane.changed(change);
-        if (lane.isPassage(change)) {
-            passages.note(lane.lane(), passed, change.at());
+        if (lane.notesBackingOut(change)) {
+            leavings.forEach(follower -> follower.accept(lane.lane()));
         }
+        boolean isPassage = lane.isPassage(change);
+        LiveLane.Passed passed = lane.changed(change);
+        try {
+            act(lane, change, passed);
+        } finally {
+            if (isPassage) {
+                passages.note(lane.lane(), passed, change.at());
+            }
+        }
+    }
+
+    private void act(LiveLane lane, LoopChange change, LiveLane.Passed passed) {
         switch (passed) {
             case LiveLane.Passed.Car car -> moving.move(car.movement());
             case LiveLane.Passed.Unexpected unexpected ->
@@ -237,34 +266,16 @@ public class LiveLanes implements AutoCloseable {
         backOuts.forEach(follower -> follower.accept(lane.lane()));
     }
 
-    private void raise(Lane lane, LaneException.Kind kind, Movement movement, String detail) {
+    private void raiseFailed(Ruling ruling, String why) {
+        log.error("Gate {} did not open: {}", Lane.key(ruling.lotId(), ruling.gateId()), why);
         exceptions.raise(new LaneException(
-                kind + ":" + movement.eventId(),
-                lane.lotId(),
-                lane.gateId(),
-                kind,
-                movement.reservationId(),
-                detail,
+                LaneException.Kind.BARRIER_FAILED + ":" + ruling.eventId(),
+                ruling.lotId(),
+                ruling.gateId(),
+                LaneException.Kind.BARRIER_FAILED,
+                ruling.reservationId(),
+                why,
                 clock.instant()));
-    }
-
-    /** Tries thrice. Done is done; what was once unknown stays so, even if the next try is refused. */
-    private static Barrier.Driven pulse(Barrier barrier) {
-        Barrier.Driven driven = new Barrier.Driven.Failed("not tried");
-        for (Duration pause : RETRIES) {
-            try {
-                Thread.sleep(pause);
-            } catch (InterruptedException stopping) {
-                Thread.currentThread().interrupt();
-                return driven;
-            }
-            Barrier.Driven next = barrier.pulse();
-            if (next instanceof Barrier.Driven.Done) {
-                return next;
-            }
-            driven = driven instanceof Barrier.Driven.Unknown ? driven : next;
-        }
-        return driven;
     }
 
     @Override

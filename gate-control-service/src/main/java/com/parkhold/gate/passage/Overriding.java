@@ -8,6 +8,7 @@ import com.parkhold.gate.pass.Level;
 import com.parkhold.gate.pass.Movement;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -54,13 +55,14 @@ public class Overriding {
                 overridden.id(),
                 StoredJson.write(overridden),
                 clock.millis());
+        Optional<Ruling> before = lane.lastRuling();
         Movement kept = action == Action.OPEN
                 ? letting.ruleOnKept(lane, overridden.id())
                         .flatMap(Ruling::movement)
                         .orElse(null)
                 : null;
         Barrier.Driven driven = switch (action) {
-            case OPEN, ADMIT -> barrier.pulse();
+            case OPEN, ADMIT -> Pulses.once(barrier);
             case KEEP_OPEN -> barrier.keepOpen();
             case CLOSE -> barrier.lower();
         };
@@ -74,6 +76,7 @@ public class Overriding {
             case Barrier.Driven.Failed failed -> {
                 if (kept != null) {
                     moving.move(kept.followedBy(lane.back(), now, "barrier failed"));
+                    before.ifPresent(lane::note);
                 }
                 yield new Outcome.Failed(failed.reason());
             }

@@ -20,4 +20,10 @@ public record Settlement(
         boolean settled,
         long paidMinor,
         long dueMinor,
-        @Nullable String paymentUrl) {}
+        @Nullable String paymentUrl) {
+
+    /** Whether its car stays until that is paid: nobody is kept who could not pay. */
+    boolean keepsUntilPaid() {
+        return !mayLeave && paymentUrl != null;
+    }
+}

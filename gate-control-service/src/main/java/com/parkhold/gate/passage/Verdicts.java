@@ -37,7 +37,7 @@ final class Verdicts {
             case Decision.Refuse refuse -> Ruling.refuse(visit, refuse.reason(), null, level);
             case Decision.Open open -> {
                 Settlement settlement = prepared.settlementFor(open.pass());
-                if (settlement != null && !settlement.mayLeave() && visit.isKeptForPayment()) {
+                if (settlement != null && settlement.keepsUntilPaid() && visit.isKeptForPayment()) {
                     yield Ruling.held(visit, open.pass(), open.match(), settlement, level);
                 }
                 yield Ruling.open(visit, open.pass(), open.match(), prepared, visit.byHand() ? Level.L3 : level);

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class Device {
 
     private static final int LONGEST_ANSWER = 16_384;
+    private static final Duration AFTER_A_WRONG_KEY = Duration.ofMinutes(1);
 
     private final HttpClient http;
     private final DeviceKeys keys;
@@ -32,6 +33,7 @@ final class Device {
     private final ReentrantLock turn = new ReentrantLock(true);
     private @Nullable Digest challenge;
     private int count;
+    private @Nullable Refusal refusal;
 
     Device(HttpClient http, DeviceKeys keys, String host, int port) {
         this.http = http;
@@ -70,13 +72,32 @@ final class Device {
             return new Said.Away("the device is busy");
         }
         try {
+            if (isRefused()) {
+                return new Said.Away("the device does not take our key, and is not asked again yet");
+            }
             Said first = once(method, path, xml, until);
-            boolean challenged = first instanceof Said.Answer answer && answer.status() == 401 && challenge != null;
-            return challenged ? once(method, path, xml, until) : first;
+            Said said = isUnauthorized(first) && challenge != null ? once(method, path, xml, until) : first;
+            refusal = isUnauthorized(said) ? new Refusal(keys.of(host), System.nanoTime()) : null;
+            return said;
         } finally {
             turn.unlock();
         }
     }
+
+    /** The same key would be refused again, and devices lock out who comes with it too often. */
+    private boolean isRefused() {
+        Refusal last = refusal;
+        return last != null
+                && System.nanoTime() - last.atNanos() < AFTER_A_WRONG_KEY.toNanos()
+                && last.key().equals(keys.of(host));
+    }
+
+    private static boolean isUnauthorized(Said said) {
+        return said instanceof Said.Answer answer && answer.status() == 401;
+    }
+
+    /** A key that the device did not take. */
+    private record Refusal(Optional<Credentials> key, long atNanos) {}
 
     private Said once(String method, String path, @Nullable String xml, long until) throws InterruptedException {
         long left = until - System.nanoTime();

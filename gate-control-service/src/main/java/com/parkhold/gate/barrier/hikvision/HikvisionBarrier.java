@@ -97,11 +97,19 @@ final class HikvisionBarrier implements Barrier {
     private void attend() {
         try {
             while (!Thread.currentThread().isInterrupted()) {
-                Duration pause = keptOpen ? sayAgain() : lookAfter();
-                LockSupport.parkNanos(pause.toNanos());
+                LockSupport.parkNanos(attendOnce().toNanos());
             }
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private Duration attendOnce() throws InterruptedException {
+        try {
+            return keptOpen ? sayAgain() : lookAfter();
+        } catch (RuntimeException broken) {
+            note(false, "cannot be spoken to: " + broken);
+            return BETWEEN_QUESTIONS;
         }
     }
 
@@ -154,6 +162,8 @@ final class HikvisionBarrier implements Barrier {
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             return new Driven.Failed("the service stops");
+        } catch (IllegalArgumentException noAddress) {
+            return new Driven.Failed("the device has no address: " + noAddress.getMessage());
         }
     }
 

@@ -13,6 +13,8 @@ import com.parkhold.gate.lane.Lane;
 import com.parkhold.gate.lane.LoopInputs;
 import com.parkhold.gate.lane.ReadFunction;
 import com.parkhold.gate.lane.RegisterMap;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -113,6 +115,10 @@ record GateDocument(
         String host = required("/barrier/host", document.host());
         int port = required("/barrier/port", document.port());
         boolean isCame = profile.equals("came");
+        if (profile.equals("hikvision") && !isHostOfAddress(host)) {
+            throw Problem.badField("/barrier/host", "MALFORMED", "host is a name or an address.")
+                    .asException();
+        }
         try {
             return new BarrierSetup(
                     profile,
@@ -127,6 +133,14 @@ record GateDocument(
                     document.registers());
         } catch (IllegalArgumentException wrong) {
             throw malformed("/barrier", wrong);
+        }
+    }
+
+    private static boolean isHostOfAddress(String host) {
+        try {
+            return host.equals(new URI("http://" + host + ":80/").getHost());
+        } catch (URISyntaxException malformed) {
+            return false;
         }
     }
 

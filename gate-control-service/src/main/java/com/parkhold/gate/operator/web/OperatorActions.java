@@ -37,6 +37,7 @@ import org.springframework.web.bind.annotation.RestController;
 class OperatorActions {
 
     private static final int LONGEST_REASON = 500;
+    private static final int LONGEST_ID = 100;
 
     private final LiveLanes lanes;
     private final LettingByHand letting;
@@ -72,7 +73,7 @@ class OperatorActions {
         String once = key == null
                 ? UUID.randomUUID().toString()
                 : IdempotencyKey.required(key).value();
-        return act(by, request.at(gateId), once);
+        return act(by, checked(request.at(gateId)), once);
     }
 
     @PostMapping("/exceptions/{id}/actions")
@@ -91,7 +92,7 @@ class OperatorActions {
                     .asException();
         }
         Done done = before == null
-                ? act(by, request.about(found), id)
+                ? act(by, checked(request.about(found)), id)
                 : new Done(action, found.reservationId(), null, null);
         exceptions.resolve(lotId, id, by.actor(), action + ": " + by.reason());
         return done;
@@ -179,6 +180,23 @@ class OperatorActions {
                         .asException());
     }
 
+    private static Request checked(Request request) {
+        return new Request(
+                request.action(),
+                idOf("/gateId", request.gateId()),
+                idOf("/reservationId", request.reservationId()),
+                request.plate(),
+                request.reason());
+    }
+
+    private static @Nullable String idOf(String pointer, @Nullable String id) {
+        if (id != null && !id.isEmpty() && !Operators.isText(id, LONGEST_ID)) {
+            throw Problem.badField(pointer, "MALFORMED", pointer.substring(1) + " is an id.")
+                    .asException();
+        }
+        return id;
+    }
+
     private static Action actionOf(Request request) {
         if (request.action() == null) {
             throw Problem.badField("/action", "MISSING", "action is missing.").asException();
@@ -188,7 +206,7 @@ class OperatorActions {
 
     private static String reasonOf(Request request) {
         String reason = request.reason();
-        if (reason == null || reason.isBlank() || reason.length() > LONGEST_REASON) {
+        if (reason == null || !Operators.isText(reason, LONGEST_REASON)) {
             throw Problem.badField("/reason", "MISSING", "reason is a text of at most 500 characters.")
                     .asException();
         }

@@ -83,7 +83,8 @@ class OperatorLanes {
             Caller caller) {
         Operators.require(caller, lotId);
         Overriding.Action action = Optional.ofNullable(request.action())
-                .orElseThrow(() -> Problem.badField("/action", "MISSING", "action is missing.")
+                .filter(wanted -> wanted != Overriding.Action.ADMIT)
+                .orElseThrow(() -> Problem.badField("/action", "MISSING", "action is OPEN, KEEP_OPEN or CLOSE.")
                         .asException());
         String reason = text("/reason", request.reason());
         LiveLane lane = liveLanes
@@ -146,7 +147,7 @@ class OperatorLanes {
     }
 
     private static String text(String pointer, @Nullable String value) {
-        if (value == null || value.isBlank() || value.length() > LONGEST_TEXT) {
+        if (value == null || !Operators.isText(value, LONGEST_TEXT)) {
             throw Problem.badField(pointer, "MISSING", pointer.substring(1) + " is a text of at most 500 characters.")
                     .asException();
         }

@@ -2,6 +2,7 @@ package com.parkhold.gate.operator.web;
 
 import com.parkhold.common.problem.Problem;
 import com.parkhold.common.security.Caller;
+import org.jspecify.annotations.Nullable;
 
 /** Who may run a lot. */
 final class Operators {
@@ -13,6 +14,14 @@ final class Operators {
         if (!caller.operates(lotId)) {
             throw Problem.forbidden("This token does not run that lot.").asException();
         }
+    }
+
+    /** Whether a text says something, is no longer than that, and has nothing in it that cannot be stored. */
+    static boolean isText(@Nullable String value, int longest) {
+        return value != null
+                && !value.isBlank()
+                && value.length() <= longest
+                && value.chars().noneMatch(unit -> Character.isISOControl(unit) && !Character.isWhitespace(unit));
     }
 
     /** @throws com.parkhold.common.problem.ProblemException 400 unless page and size are sensible */

@@ -96,7 +96,12 @@ class HikvisionBarrierIT {
 
             await().during(Duration.ofMillis(500)).until(() -> camera.challenges() == 2);
             assertThat(barrier.pulse()).isInstanceOf(Driven.Failed.class);
+            assertThat(barrier.pulse()).isInstanceOf(Driven.Failed.class);
             assertThat(camera.commands()).isEmpty();
+            assertThat(camera.challenges()).isEqualTo(2);
+
+            barriers("right");
+            assertThat(barrier.pulse()).isInstanceOf(Driven.Done.class);
         }
     }
 

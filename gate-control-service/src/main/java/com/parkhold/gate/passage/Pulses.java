@@ -1,0 +1,43 @@
+package com.parkhold.gate.passage;
+
+import com.parkhold.gate.barrier.Barrier;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Opening a barrier for a car whose pass is taken already: whatever breaks then is a barrier that did not open. */
+final class Pulses {
+
+    private static final Logger log = LoggerFactory.getLogger(Pulses.class);
+    private static final Duration[] RETRIES = {Duration.ZERO, Duration.ofMillis(50), Duration.ofMillis(250)};
+
+    private Pulses() {}
+
+    /** Tries thrice. Done is done; what was once unknown stays so, even if the next try is refused. */
+    static Barrier.Driven upToThrice(Barrier barrier) {
+        Barrier.Driven driven = new Barrier.Driven.Failed("not tried");
+        for (Duration pause : RETRIES) {
+            try {
+                Thread.sleep(pause);
+            } catch (InterruptedException stopping) {
+                Thread.currentThread().interrupt();
+                return driven;
+            }
+            Barrier.Driven next = once(barrier);
+            if (next instanceof Barrier.Driven.Done) {
+                return next;
+            }
+            driven = driven instanceof Barrier.Driven.Unknown ? driven : next;
+        }
+        return driven;
+    }
+
+    static Barrier.Driven once(Barrier barrier) {
+        try {
+            return barrier.pulse();
+        } catch (RuntimeException broken) {
+            log.error("A barrier could not even be spoken to", broken);
+            return new Barrier.Driven.Failed(broken.toString());
+        }
+    }
+}

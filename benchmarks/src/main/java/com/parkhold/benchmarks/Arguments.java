@@ -16,8 +16,12 @@ sealed interface Arguments {
     /** What a benchmark is called that measures the same through the service's HTTP. */
     String OVER_HTTP = "-http";
 
-    /** These, in this order. */
-    record Measure(List<String> names, Duration measured) implements Arguments {}
+    /**
+     * These, in this order.
+     *
+     * @param cases the only ones to measure; empty for all
+     */
+    record Measure(List<String> names, Duration measured, List<String> cases) implements Arguments {}
 
     /** @param why one line for whoever typed it */
     record Wrong(String why) implements Arguments {}
@@ -26,6 +30,7 @@ sealed interface Arguments {
     static Arguments parse(List<String> words, Collection<String> known) {
         List<String> names = new ArrayList<>();
         Duration measured = USUAL;
+        List<String> cases = new ArrayList<>();
         boolean http = false;
         for (Iterator<String> rest = words.iterator(); rest.hasNext(); ) {
             String word = rest.next();
@@ -38,8 +43,14 @@ sealed interface Arguments {
                 measured = Duration.ofMillis(Math.max(1, Math.round(seconds * 1000)));
             } else if (word.equals(HTTP)) {
                 http = true;
+            } else if (word.equals("--case")) {
+                if (!rest.hasNext()) {
+                    return new Wrong("--case needs the name of a case");
+                }
+                cases.add(rest.next());
             } else if (word.startsWith("-")) {
-                return new Wrong("there is no option " + word + "; there are --http, --seconds N and --minutes N");
+                return new Wrong(
+                        "there is no option " + word + "; there are --http, --case NAME, --seconds N and --minutes N");
             } else if (!known.contains(word)) {
                 return new Wrong("there is no benchmark " + word + "; there are: " + String.join(" ", known));
             } else if (!names.contains(word)) {
@@ -49,7 +60,7 @@ sealed interface Arguments {
         if (http) {
             names.replaceAll(name -> known.contains(name + OVER_HTTP) ? name + OVER_HTTP : name);
         }
-        return new Measure(names.isEmpty() ? List.copyOf(known) : names, measured);
+        return new Measure(names.isEmpty() ? List.copyOf(known) : names, measured, cases);
     }
 
     private static double number(String word) {

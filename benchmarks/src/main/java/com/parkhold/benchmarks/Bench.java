@@ -13,11 +13,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
- * {@code ./park bench [NAME ...] [--http] [--seconds N | --minutes N]}: measures, prints, and writes
- * {@code $PARK_DIR/bench/NAME.json}. Exits 2
- * for a question that cannot be asked and 1 if the figures are worthless, such as after an oversell.
+ * {@code ./park bench [NAME ...] [--http] [--case NAME] [--seconds N | --minutes N]}: measures, prints, and
+ * writes {@code $PARK_DIR/bench/NAME.json}. Exits 2 for a question that cannot be asked and 1 if the figures are worthless, such as after an oversell.
  */
 public final class Bench {
 
@@ -45,11 +45,19 @@ public final class Bench {
                 System.err.println("park bench: " + why);
                 yield 2;
             }
-            case Arguments.Measure(List<String> names, Duration measured) -> {
+            case Arguments.Measure(List<String> names, Duration measured, List<String> cases) -> {
                 boolean good = true;
                 for (String name : names) {
+                    Set<String> known = Objects.requireNonNull(byName.get(name)).cases();
+                    if (!known.containsAll(cases)) {
+                        System.err.println("park bench: " + name + " has the cases " + String.join(" ", known));
+                        yield 2;
+                    }
+                }
+                for (String name : names) {
                     Benchmark benchmark = Objects.requireNonNull(byName.get(name));
-                    good &= measure(benchmark, measured, parkDirectory.resolve("bench"));
+                    Benchmark wanted = cases.isEmpty() ? benchmark : benchmark.limitedTo(cases);
+                    good &= measure(wanted, measured, parkDirectory.resolve("bench"));
                 }
                 yield good ? 0 : 1;
             }

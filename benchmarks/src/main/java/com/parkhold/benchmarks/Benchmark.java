@@ -3,11 +3,22 @@ package com.parkhold.benchmarks;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /** Something that can be measured by its name. */
 public interface Benchmark {
 
     String name();
+
+    /** The cases that can be measured alone; empty where it is all or nothing. */
+    default Set<String> cases() {
+        return Set.of();
+    }
+
+    /** The same with these of its cases only. */
+    default Benchmark limitedTo(List<String> cases) {
+        return this;
+    }
 
     /**
      * Measures, which takes its time.

@@ -23,20 +23,39 @@ class BenchTest {
 
     @Test
     void measuresEverythingUnlessNamesAreGiven() {
-        assertThat(Arguments.parse(List.of(), KNOWN)).isEqualTo(new Arguments.Measure(KNOWN, Duration.ofSeconds(5)));
+        assertThat(Arguments.parse(List.of(), KNOWN))
+                .isEqualTo(new Arguments.Measure(KNOWN, Duration.ofSeconds(5), List.of()));
         assertThat(Arguments.parse(List.of("gate", "--seconds", "0.5", "gate"), KNOWN))
-                .isEqualTo(new Arguments.Measure(List.of("gate"), Duration.ofMillis(500)));
+                .isEqualTo(new Arguments.Measure(List.of("gate"), Duration.ofMillis(500), List.of()));
     }
 
     @Test
     void measuresTheSameThroughHttpWhereThereIsSuchAMeasurement() {
         assertThat(Arguments.parse(List.of("holds", "gate", "--http"), List.of("holds", "holds-http", "gate")))
-                .isEqualTo(new Arguments.Measure(List.of("holds-http", "gate"), Duration.ofSeconds(5)));
+                .isEqualTo(new Arguments.Measure(List.of("holds-http", "gate"), Duration.ofSeconds(5), List.of()));
+    }
+
+    @Test
+    void measuresOneCaseAloneWhereThereIsSuchACase() throws Exception {
+        assertThat(Arguments.parse(List.of("gate", "--case", "healthy"), KNOWN))
+                .isEqualTo(new Arguments.Measure(List.of("gate"), Duration.ofSeconds(5), List.of("healthy")));
+        assertThat(Bench.run(List.of("--case", "healthy"), List.of(benchmark(List.of())), directory))
+                .isEqualTo(2);
+        assertThat(measured).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"hold", "--second", "--seconds", "--seconds x", "--seconds 0", "--seconds -1", "--seconds NaN"})
+            strings = {
+                "--case",
+                "hold",
+                "--second",
+                "--seconds",
+                "--seconds x",
+                "--seconds 0",
+                "--seconds -1",
+                "--seconds NaN"
+            })
     void saysInOneLineWhatItDoesNotUnderstand(String line) {
         assertThat(Arguments.parse(List.of(line.split(" ")), KNOWN))
                 .isInstanceOfSatisfying(

@@ -186,6 +186,9 @@ class GateIT extends RunningGate {
             assertThat(checkIn("lot-f", "entry-1", "HANG01", "k1").body()).isEqualTo(in.body());
             assertThat(checkIn("lot-f", "entry-1", "HANG01", "k2").at("/reason").asString())
                     .isEqualTo("ALREADY_INSIDE");
+            assertThat(getGates("lot-f").at("/knowledgeOf").asString())
+                    .as("of when that is what it decides on")
+                    .isEqualTo(CLOCK.instant().toString());
         } finally {
             DATABASE.resume();
         }

@@ -75,6 +75,13 @@ final class GateInstance implements AutoCloseable {
         return bean(Arriving.class).arrive(new Visit(eventId, eventId, "gate-1", direction, arrival, true));
     }
 
+    /** A driver shows the QR ticket of a pass at an entry. */
+    Ruling arriveWithTicket(String eventId, Pass pass, Instant now) {
+        Arrival.Ticket ticket = new Arrival.Ticket.Genuine(pass.reservationId(), pass.admitsFrom(), pass.endsAt());
+        Arrival arrival = new Arrival(pass.lotId(), null, ticket, 1, 0, Admission.QR, Set.of(), false, now);
+        return bean(Arriving.class).arrive(new Visit(eventId, eventId, "gate-1", Direction.ENTRY, arrival, true));
+    }
+
     int reconcile() {
         return bean(Reconciling.class).reconcile();
     }

@@ -85,6 +85,29 @@ class LanesIT extends RunningGate {
     }
 
     @Test
+    void countsACarThatPassesAfterAnOpeningThatNobodyConfirmed() throws Exception {
+        try (RelayController controller = new RelayController()) {
+            String camera = camera("lot-mute", "entry-1", "ENTRY", "cam-mute", controller);
+            awaitConnected("lot-mute", 1);
+            String reservation = booked("lot-mute", "MUTE1234");
+            controller.mute(true);
+            post(camera, null, null, read("u1", "MUTE1234"));
+            await().atMost(Duration.ofSeconds(15))
+                    .until(() -> exceptions("lot-mute").contains("BARRIER_FAILED"));
+            assertThat(controller.writes()).contains(OPENING);
+            controller.mute(false);
+            awaitConnected("lot-mute", 1);
+            await().until(() -> stateOf(reservation) == PassState.EXPECTED);
+
+            pass(controller);
+
+            await().until(() -> stateOf(reservation) == PassState.INSIDE);
+            assertThat(outbox(reservation)).containsExactly("EntryVoided", "VehicleEntered");
+            assertThat(exceptions("lot-mute")).doesNotContain("FORCED_BARRIER");
+        }
+    }
+
+    @Test
     void letsACarInAndOutByItsPlateAndCountsItAtTheLoops() throws Exception {
         try (RelayController entry = new RelayController();
                 RelayController exit = new RelayController()) {

@@ -7,11 +7,14 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Inventory and session, as far as the gate asks them: lots whose id begins with "lot", one spot, one refund. */
 final class Neighbours {
 
     private final HttpServer server;
+    private final Map<String, String> settlements = new ConcurrentHashMap<>();
 
     Neighbours() {
         try {
@@ -25,10 +28,25 @@ final class Neighbours {
         });
         server.createContext("/internal/assignments/", exchange -> answer(exchange, 200, """
                 {"spotId":"B2-104","floor":"B2","spotClass":"SUV"}"""));
-        server.createContext("/internal/sessions/settlements", exchange -> answer(exchange, 200, """
-                {"sessionId":"s","finalChargeMinor":0,"refundMinor":300,"creditMinor":0,"currency":"USD",
-                "mayLeave":true,"lines":[]}"""));
+        server.createContext("/internal/sessions/settlements", this::settle);
         server.start();
+    }
+
+    /** From now on, what is said of this reservation's stay; empty for a service that fails. */
+    void settling(String reservation, String json) {
+        settlements.put(reservation, json);
+    }
+
+    private void settle(HttpExchange exchange) throws IOException {
+        String request = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        String json = settlements.entrySet().stream()
+                .filter(known -> request.contains(known.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse("""
+                        {"sessionId":"s","finalChargeMinor":0,"refundMinor":300,"creditMinor":0,"currency":"USD",
+                        "mayLeave":true,"lines":[],"paidMinor":0,"dueMinor":0}""");
+        answer(exchange, json.isEmpty() ? 503 : 200, json);
     }
 
     String url() {

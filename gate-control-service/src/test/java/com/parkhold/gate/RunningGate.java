@@ -50,7 +50,7 @@ import tools.jackson.databind.json.JsonMapper;
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 abstract class RunningGate {
 
-    private static final Neighbours NEIGHBOURS = new Neighbours();
+    static final Neighbours NEIGHBOURS = new Neighbours();
     static final Instant NOW = Instant.parse("2026-04-14T09:00:00Z");
     static final SettableClock CLOCK = SettableClock.at(NOW);
     private static final Pattern JDBC = Pattern.compile("jdbc:postgresql://([^:/]+):(\\d+)/(.*)");
@@ -93,11 +93,14 @@ abstract class RunningGate {
         registry.add("parkhold.gate.camera-secret", () -> "secret");
         registry.add("parkhold.gate.inventory-url", NEIGHBOURS::url);
         registry.add("parkhold.gate.session-url", NEIGHBOURS::url);
+        // Tests recount when they want to.
+        registry.add("parkhold.gate.recount-every", () -> "PT1H");
         // What is decided is tested here on busy machines; how fast, the benchmark measures with the real budgets.
         registry.add("parkhold.gate.budgets.database", () -> "1s");
         registry.add("parkhold.gate.budgets.claim", () -> "500ms");
         registry.add("parkhold.gate.budgets.assignment", () -> "2s");
         registry.add("parkhold.gate.budgets.settlement", () -> "2s");
+        registry.add("parkhold.gate.budgets.payment-page", () -> "2s");
     }
 
     String camera(String lotId, String gateId, String direction, String cameraId, RelayController controller) {

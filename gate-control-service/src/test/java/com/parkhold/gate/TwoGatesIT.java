@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.parkhold.common.contract.Policies;
 import com.parkhold.common.contract.StayTerms;
 import com.parkhold.common.tariff.Tariff;
+import com.parkhold.gate.decision.RefusalReason;
 import com.parkhold.gate.journal.StoredJson;
 import com.parkhold.gate.lane.Direction;
 import com.parkhold.gate.pass.ExpectingCar;
@@ -87,6 +88,11 @@ class TwoGatesIT {
                 assertThat(ruling.allowed()).isTrue();
                 assertThat(ruling.level().name()).isEqualTo("L2");
             });
+        }
+        try (GateInstance again = GateInstance.alone(disks.resolve("one"), 1)) {
+            assertThat(again.arriveWithTicket("ticket", tonight, now).reason())
+                    .as("one use, also over a restart with nothing behind it")
+                    .isEqualTo(RefusalReason.ALREADY_INSIDE);
         }
         try (GateInstance back = GateInstance.connected(disks.resolve("one"), lines.get(0))) {
             await().atMost(Duration.ofSeconds(30)).until(() -> stateOf(back, tonight) == PassState.INSIDE);

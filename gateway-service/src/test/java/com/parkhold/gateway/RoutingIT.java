@@ -41,12 +41,18 @@ class RoutingIT extends EdgeTest {
         "GET, /operator/lots/lot-123/reservations, RESERVATION",
         "GET, /payments/p1, PAYMENT",
         "GET, /operator/lots/lot-123/reports?from=2026-04-01&to=2026-05-01, PAYMENT",
+        "GET, /pay/s1, PAYMENT",
         "POST, /gates/check-in, GATE",
         "POST, /gates/check-out, GATE",
         "PUT, /operator/lots/lot-123/gates/entry-1, GATE",
         "POST, /operator/lots/lot-123/gates/entry-1/override, GATE",
+        "POST, /operator/lots/lot-123/gates/entry-1/commissioning, GATE",
+        "GET, /operator/lots/lot-123/gates/entry-1/commissioning, GATE",
         "GET, /operator/lots/lot-123/gate-events, GATE",
         "GET, /operator/lots/lot-123/exceptions, GATE",
+        "POST, /operator/lots/lot-123/exceptions/e1/actions, GATE",
+        "POST, /operator/lots/lot-123/gates/entry-1/actions, GATE",
+        "PUT, /operator/lots/lot-123/occupancy, GATE",
         "GET, /operator/lots/lot-123/sessions, SESSION",
     })
     void bringsEveryPathToItsOwnerInBothSpellings(String method, String path, Owner owner) {

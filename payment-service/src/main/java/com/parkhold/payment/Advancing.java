@@ -36,6 +36,7 @@ class Advancing {
     private final Refunding refunding;
     private final ChargingStays chargingStays;
     private final PayingDebts payingDebts;
+    private final PayingAtExit payingAtExit;
     private final Clock clock;
 
     Advancing(
@@ -46,6 +47,7 @@ class Advancing {
             Refunding refunding,
             ChargingStays chargingStays,
             PayingDebts payingDebts,
+            PayingAtExit payingAtExit,
             Clock clock) {
         this.records = records;
         this.gateway = gateway;
@@ -54,6 +56,7 @@ class Advancing {
         this.refunding = refunding;
         this.chargingStays = chargingStays;
         this.payingDebts = payingDebts;
+        this.payingAtExit = payingAtExit;
         this.clock = clock;
     }
 
@@ -68,6 +71,7 @@ class Advancing {
             refunding.advance(reservationId);
             chargingStays.advance(reservationId);
             payingDebts.advance(reservationId);
+            payingAtExit.advance(reservationId);
         }
     }
 

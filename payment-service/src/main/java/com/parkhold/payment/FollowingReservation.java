@@ -20,7 +20,6 @@ public class FollowingReservation {
     private final PaymentRecords records;
     private final Refunding refunding;
     private final ChargingStays chargingStays;
-    private final Debts debts;
     private final ProviderTasks tasks;
     private final Clock clock;
 
@@ -29,14 +28,12 @@ public class FollowingReservation {
             PaymentRecords records,
             Refunding refunding,
             ChargingStays chargingStays,
-            Debts debts,
             ProviderTasks tasks,
             Clock clock) {
         this.payments = payments;
         this.records = records;
         this.refunding = refunding;
         this.chargingStays = chargingStays;
-        this.debts = debts;
         this.tasks = tasks;
         this.clock = clock;
     }
@@ -96,11 +93,6 @@ public class FollowingReservation {
     public void chargeStay(String reservationId, String sessionId, String userId, Money amount) {
         records.change(reservationId, payment -> chargingStays.request(payment, sessionId, userId, amount));
         tasks.wake(reservationId);
-    }
-
-    /** The stay cost more than its booking and was to be paid at the exit: it is owed until that is settled. */
-    public void oweStay(String reservationId, String lotId, String sessionId, String userId, Money amount) {
-        debts.incur(sessionId, reservationId, lotId, userId, amount, Debts.PAY_AT_EXIT);
     }
 
     private void giveBack(String reservationId, Destination destination, Money amount) {

@@ -19,6 +19,8 @@ class OpenMatters {
                 select exists (select from refund where reservation_id = :id)
                     or exists (select from stay_charge where reservation_id = :id)
                     or exists (select from debt where reservation_id = :id and settled_at is null
-                               and checkout_id is not null)""").param("id", reservationId).query(Boolean.class).single();
+                               and checkout_id is not null)
+                    or exists (select from exit_page where reservation_id = :id and status in ('ASKED', 'OPEN'))
+                    or exists (select from exit_closing where reservation_id = :id and settled_at is null)""").param("id", reservationId).query(Boolean.class).single();
     }
 }

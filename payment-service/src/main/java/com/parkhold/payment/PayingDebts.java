@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 public class PayingDebts {
 
     /** Stripe wants 30 minutes from its own clock at the moment of the call. */
-    private static final Duration OPEN_FOR = Duration.ofMinutes(32);
+    static final Duration OPEN_FOR = Duration.ofMinutes(32);
 
     private final PaymentRecords records;
     private final Debts debts;

@@ -39,6 +39,9 @@ public sealed interface PaymentFact {
     /** The stored card did not. */
     record StayChargeDeclined(Money amount, String reason) implements PaymentFact {}
 
+    /** What was due at the exit was paid there; with all that was paid for the stay, and until when its car may leave. */
+    record ExitPaid(String sessionId, Money paid, Instant settledUntil) implements PaymentFact {}
+
     /**
      * A fact with the payment that it belongs to.
      *

@@ -49,6 +49,10 @@ class Reconciling {
                   select reservation_id from stay_charge where status in ('DUE', 'SENT')
                   union
                   select reservation_id from debt where settled_at is null and checkout_id is not null
+                  union
+                  select reservation_id from exit_page where status in ('ASKED', 'OPEN')
+                  union
+                  select reservation_id from exit_closing where settled_at is null
                 ), left_alone as (
                   update payment set checked_at = :now
                   where reservation_id in (

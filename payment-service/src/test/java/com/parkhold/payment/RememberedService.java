@@ -61,6 +61,8 @@ final class RememberedService {
         ChargingStays charging =
                 new ChargingStays(records, store.asStayCharges(), debts, provider, ledger, stating, clock);
         PayingDebts paying = new PayingDebts(records, debts, store.asStayCharges(), provider, ledger, stating, clock);
+        PayingAtExit atExit = new PayingAtExit(
+                records, new NoExitPages(noDatabase, clock), debts, provider, ledger, stating, tasks, clock);
         advancing = new Advancing(
                 records,
                 provider,
@@ -69,9 +71,10 @@ final class RememberedService {
                 refunding,
                 charging,
                 paying,
+                atExit,
                 clock);
         opening = new OpeningCheckout(payments, records, advancing, store, clock);
-        following = new FollowingReservation(payments, records, refunding, charging, debts, tasks, clock);
+        following = new FollowingReservation(payments, records, refunding, charging, tasks, clock);
         finding = new FindingPayment(payments);
     }
 
@@ -141,6 +144,23 @@ final class RememberedService {
         @Override
         boolean isAnyOpen(String reservationId) {
             return !store.refunds.isEmpty() || !store.charges.isEmpty();
+        }
+    }
+
+    /** Its drivers' stored cards are charged. */
+    private static final class NoExitPages extends ExitPages {
+        private NoExitPages(JdbcClient jdbc, Clock clock) {
+            super(jdbc, clock);
+        }
+
+        @Override
+        List<ExitPage> live(String reservationId) {
+            return List.of();
+        }
+
+        @Override
+        List<Closing> closings(String reservationId) {
+            return List.of();
         }
     }
 

@@ -17,6 +17,10 @@ public final class Stays {
     private Stays() {}
 
     public static StayTerms terms(String reservationId, EarlyDeparture.Kind kind) {
+        return terms(reservationId, kind, Policies.Overstay.Settle.CHARGE_CARD);
+    }
+
+    public static StayTerms terms(String reservationId, EarlyDeparture.Kind kind, Policies.Overstay.Settle settle) {
         Policies policies = Policies.of(
                 null,
                 null,
@@ -25,7 +29,7 @@ public final class Stays {
                 null,
                 new EarlyDeparture(kind),
                 null,
-                new Policies.Overstay(new BigDecimal("9.00"), Policies.Overstay.Settle.CHARGE_CARD),
+                new Policies.Overstay(new BigDecimal("9.00"), settle),
                 null);
         Tariff tariff = Tariff.of("HOURLY", new BigDecimal("6.00"), null, null, null);
         return new StayTerms(

@@ -11,12 +11,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the gate's database says happened, against what did. */
 final class Books {
 
     private final String jdbcUrl;
     private String lastMissing = "";
+    private List<String> lastInstead = List.of();
 
     Books(String jdbcUrl) {
         this.jdbcUrl = jdbcUrl;
@@ -73,14 +75,28 @@ final class Books {
                                         .distinct()
                                         .toArray())
                         .size();
+        lastInstead = moved == 0 ? List.of() : insteadOf(through);
         int missing = reads + rulings + moved + Math.abs(stated);
         lastMissing = "reads %d, rulings %d, movements %d, statements %d".formatted(reads, rulings, moved, stated);
         return missing;
     }
 
-    /** What the last look did not find. */
+    /** What the last look did not find, and what it found of those cars instead. */
     String lastMissing() {
-        return lastMissing;
+        return lastMissing + " " + lastInstead;
+    }
+
+    private List<String> insteadOf(List<Push> through) throws SQLException {
+        Set<String> moved = new HashSet<>(strings(
+                "select id from gate_event where id = any(?)",
+                through.stream()
+                        .map(push -> push.eventId() + (push.entry() ? "#ENTER" : "#EXIT"))
+                        .toArray()));
+        Object[] others = through.stream()
+                .filter(push -> !moved.contains(push.eventId() + (push.entry() ? "#ENTER" : "#EXIT")))
+                .flatMap(push -> Stream.of(push.eventId() + "#VOID_ENTRY", push.eventId() + "#VOID_EXIT"))
+                .toArray();
+        return strings("select kind || ' ' || gate_id || ' ' || reason from gate_event where id = any(?)", others);
     }
 
     private static Object[] ids(List<Push> pushes) {

@@ -11,8 +11,12 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * gate-control-service in a process of its own, with real PostgreSQL, Redis and Kafka, twenty Hikvision cameras and
@@ -29,10 +33,36 @@ public final class GateBenchmark implements Benchmark {
     private static final Duration FULL_RUN = Duration.ofMinutes(5);
     private static final int MOST_CARS = 2_000;
     private static final int WARM_UP_CARS = 400;
+    private static final String RESTART = "restart";
+
+    private final Set<String> wanted;
+
+    public GateBenchmark() {
+        this(allCases());
+    }
+
+    private GateBenchmark(Set<String> wanted) {
+        this.wanted = wanted;
+    }
 
     @Override
     public String name() {
         return "gate";
+    }
+
+    @Override
+    public Set<String> cases() {
+        return allCases();
+    }
+
+    @Override
+    public Benchmark limitedTo(List<String> cases) {
+        return new GateBenchmark(Set.copyOf(cases));
+    }
+
+    private static Set<String> allCases() {
+        return Stream.concat(Arrays.stream(Scenario.values()).map(Scenario::label), Stream.of(RESTART))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     @Override
@@ -49,13 +79,16 @@ public final class GateBenchmark implements Benchmark {
         }
     }
 
-    private static Report measure(Venue venue, Surroundings surroundings, GateProcess gate, Duration measured)
+    private Report measure(Venue venue, Surroundings surroundings, GateProcess gate, Duration measured)
             throws IOException, InterruptedException, SQLException, JOSEException {
         Duration time = measured.compareTo(SHORTEST) < 0 ? SHORTEST : measured;
         double pace = time.compareTo(FULL_RUN) < 0 ? PACE * SHORT_RUN_FACTOR : PACE;
         venue.warmUp(WARM_UP_CARS, PACE * SHORT_RUN_FACTOR);
         List<Measurement> measurements = new ArrayList<>();
         for (Scenario scenario : Scenario.values()) {
+            if (!wanted.contains(scenario.label())) {
+                continue;
+            }
             double perSecond = scenario.tenTimes() ? PACE * 10 : pace;
             int cars = (int) Math.min(MOST_CARS, Math.round(perSecond * time.toMillis() / 1000.0));
             Measurement one = venue.measure(scenario, cars, perSecond);
@@ -63,11 +96,10 @@ public final class GateBenchmark implements Benchmark {
             measurements.add(one);
         }
         Restart restart = new Restart(venue, surroundings, gate);
-        Restart.Times times = restart.measure();
-        return report(measurements, times);
+        return report(measurements, wanted.contains(RESTART) ? List.of(restart.measure()) : List.of());
     }
 
-    private static Report report(List<Measurement> measurements, Restart.Times times) {
+    private static Report report(List<Measurement> measurements, List<Restart.Times> restarts) {
         List<List<String>> rows = new ArrayList<>(List.of(Measurement.HEADINGS));
         List<Figure> figures = new ArrayList<>();
         List<String> faults = new ArrayList<>();
@@ -76,17 +108,13 @@ public final class GateBenchmark implements Benchmark {
             figures.addAll(one.figures());
             faults.addAll(one.faults());
         }
-        figures.add(new Figure("restart.firstOpeningMillis", times.firstOpeningMillis(), "ms"));
-        figures.add(new Figure("restart.readyMillis", times.readyMillis(), "ms"));
-        String text = "gate: camera push to coil write, 20 lanes, one machine for all of it\n\n%s\n\n%s"
-                .formatted(
-                        Table.of(rows),
-                        String.format(
-                                Locale.ROOT,
-                                "restart with everything else dead: first opening %.1f s after the start of the"
-                                        + " process, readiness after %.1f s",
-                                times.firstOpeningMillis() / 1000.0,
-                                times.readyMillis() / 1000.0));
-        return new Report(text, figures, faults);
+        StringBuilder text = new StringBuilder(
+                        "gate: camera push to coil write, 20 lanes, one machine for all of it\n\n")
+                .append(Table.of(rows));
+        for (Restart.Times times : restarts) {
+            figures.addAll(times.figures());
+            text.append("\n\n").append(times.line());
+        }
+        return new Report(text.toString(), figures, faults);
     }
 }

@@ -68,8 +68,8 @@ final class GateProcess implements AutoCloseable {
                 directory.resolve("gate.log"),
                 Map.of(),
                 List.of(
+                        "@" + jar.resolveSibling("jvm.options"),
                         "-Xmx512m",
-                        "--enable-native-access=ALL-UNNAMED",
                         "-Djava.net.preferIPv4Stack=true",
                         "-jar",
                         jar.toString(),

@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
 /** A lane: its controller and its camera. A car drives through as soon as the arm goes up. */
 final class Lane implements AutoCloseable {
 
-    private static final long GAP_NANOS = 80_000_000;
+    /** No two cars of a lane are closer than that. */
+    private static final long GAP_NANOS = 110_000_000;
+
+    private static final double SHARE_ON_THE_LOOP = 0.45;
 
     private final String gateId;
     private final Controller controller;
@@ -46,7 +49,7 @@ final class Lane implements AutoCloseable {
         return openings;
     }
 
-    /** @param nanosPerCar from one car to the next: most of it a car stands on the loop */
+    /** @param nanosPerCar from one car to the next: nearly half of it a car stands on the loop */
     void begin(long nanosPerCar) {
         this.nanosPerCar = nanosPerCar;
         openings.clear();
@@ -56,15 +59,19 @@ final class Lane implements AutoCloseable {
         openings.add(nanos);
         long overTheLoop = drivesAt(nanos) - System.nanoTime();
         road.after(overTheLoop, () -> controller.passage(true));
-        road.after(overTheLoop + nanosPerCar / 2, () -> controller.passage(false));
+        road.after(overTheLoop + onTheLoop(), () -> controller.passage(false));
     }
 
     /** Behind the car before it, with a gap that the loop can see. */
     private synchronized long drivesAt(long openedNanos) {
         long free = loopFreeNanos + GAP_NANOS;
         long drives = Math.max(openedNanos + nanosPerCar / 10, free);
-        loopFreeNanos = drives + nanosPerCar / 2;
+        loopFreeNanos = drives + onTheLoop();
         return drives;
+    }
+
+    private long onTheLoop() {
+        return Math.round(nanosPerCar * SHARE_ON_THE_LOOP);
     }
 
     @Override

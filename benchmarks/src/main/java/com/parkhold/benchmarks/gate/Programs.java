@@ -18,18 +18,24 @@ final class Programs {
     private Programs() {}
 
     static Process start(Path log, Map<String, String> environment, List<String> arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(JAVA.toString()));
+        return start(log, environment, JAVA.toString(), arguments);
+    }
+
+    private static Process start(Path log, Map<String, String> environment, String program, List<String> arguments)
+            throws IOException {
+        List<String> command = new ArrayList<>(List.of(program));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().putAll(environment);
         Process process = builder.start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         return process;
     }
 
-    /** The service's jar, unpacked as it is for production. */
+    /** The service's jar, unpacked as it is for production, with its start-up cache and {@code jvm.options} beside it. */
     static Path unpackedGate(Path directory) throws IOException, InterruptedException {
         Path jar = Path.of("gate-control-service/target/gate-control-service-1.0.0-SNAPSHOT-exec.jar");
         if (!Files.exists(jar)) {
@@ -42,7 +48,16 @@ final class Programs {
         if (extract.waitFor() != 0) {
             throw new IOException("The gate's jar could not be unpacked: see " + directory.resolve("extract.log"));
         }
-        return directory.resolve("gate").resolve(jar.getFileName());
+        Path unpacked = directory.resolve("gate").resolve(jar.getFileName());
+        Process training = start(
+                directory.resolve("training.log"),
+                Map.of(),
+                "sh",
+                List.of("deploy/container/start-up-cache", unpacked.toString()));
+        if (training.waitFor() != 0) {
+            throw new IOException("The gate's start-up cache failed: see " + directory.resolve("training.log"));
+        }
+        return unpacked;
     }
 
     static void await(Duration patience, String what, BooleanSupplier condition) throws InterruptedException {

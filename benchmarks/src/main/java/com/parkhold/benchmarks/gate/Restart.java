@@ -1,12 +1,14 @@
 package com.parkhold.benchmarks.gate;
 
 import com.nimbusds.jose.JOSEException;
+import com.parkhold.benchmarks.Figure;
 import com.parkhold.benchmarks.gate.Surroundings.Part;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /** The gate is killed and started again while everything else is dead, and a car with a booking stands there. */
@@ -60,5 +62,20 @@ final class Restart {
     }
 
     /** From the start of the process. */
-    record Times(long firstOpeningMillis, long readyMillis) {}
+    record Times(long firstOpeningMillis, long readyMillis) {
+        List<Figure> figures() {
+            return List.of(
+                    new Figure("restart.firstOpeningMillis", firstOpeningMillis, "ms"),
+                    new Figure("restart.readyMillis", readyMillis, "ms"));
+        }
+
+        String line() {
+            return String.format(
+                    Locale.ROOT,
+                    "restart with everything else dead: first opening %.1f s after the start of the process,"
+                            + " readiness after %.1f s",
+                    firstOpeningMillis / 1000.0,
+                    readyMillis / 1000.0);
+        }
+    }
 }

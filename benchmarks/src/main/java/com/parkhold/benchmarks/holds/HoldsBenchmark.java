@@ -18,7 +18,8 @@ import org.redisson.config.Config;
 public final class HoldsBenchmark implements Benchmark {
 
     private static final Duration LONGEST_BINDING = Duration.ofSeconds(1);
-    private static final Setting WARM_UP_LOTS = new Setting("warm-up", 20, 30_000, false);
+    private static final List<Setting> WARM_UP_LOTS =
+            List.of(new Setting("warm-up", 20, 30_000, false), new Setting("warm-up-spread", 300, 3_000, false));
     private static final double ROUND_OF_WARM_UP = 1;
     private static final double WARM_UP = 0.4;
 
@@ -52,7 +53,13 @@ public final class HoldsBenchmark implements Benchmark {
             RedissonClient redisson = redisson(servers.redisPort());
             String inventory = servers.database("inventory");
             try (Product product = new Product(inventory, servers.redisPort());
-                    Strategy twice = new TwoInstances(product, new Product(inventory, servers.redisPort()))) {
+                    Strategy twice =
+                            new TwoInstances("two-instances", product, new Product(inventory, servers.redisPort()));
+                    Product locked = new Product(inventory, servers.redisPort(), LockedTransactions.with(redisson));
+                    Strategy lockedTwice = new TwoInstances(
+                            "two-with-lock",
+                            locked,
+                            new Product(inventory, servers.redisPort(), LockedTransactions.with(redisson)))) {
                 return measure(
                         servers,
                         List.of(
@@ -61,7 +68,8 @@ public final class HoldsBenchmark implements Benchmark {
                                 Baseline.slotCounters(tables),
                                 Baseline.insertOnly(tables),
                                 product,
-                                twice),
+                                twice,
+                                lockedTwice),
                         measured);
             } finally {
                 redisson.shutdown();
@@ -93,7 +101,9 @@ public final class HoldsBenchmark implements Benchmark {
             throws SQLException, InterruptedException, ExecutionException {
         Duration time = Duration.ofMillis((long) (measured.toMillis() * ROUND_OF_WARM_UP));
         for (Strategy strategy : strategies) {
-            load(WARM_UP_LOTS, time).on(strategy, WARM_UP_LOTS);
+            for (Setting lots : WARM_UP_LOTS) {
+                load(lots, time).on(strategy, lots);
+            }
         }
     }
 

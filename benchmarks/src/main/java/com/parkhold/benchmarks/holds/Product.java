@@ -28,6 +28,7 @@ import java.util.stream.Stream;
 import org.springframework.boot.Banner;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -46,11 +47,21 @@ final class Product implements Strategy {
 
     /** @param arguments more of them, as on a command line */
     Product(String jdbcUrl, int redisPort, String... arguments) {
+        this(jdbcUrl, redisPort, _ -> {}, arguments);
+    }
+
+    /** @param change what is to be otherwise than in the shipped service */
+    Product(
+            String jdbcUrl,
+            int redisPort,
+            ApplicationContextInitializer<ConfigurableApplicationContext> change,
+            String... arguments) {
         String[] all = Stream.concat(arguments(jdbcUrl, redisPort), Stream.of(arguments))
                 .toArray(String[]::new);
         service = new SpringApplicationBuilder(InventoryApplication.class, DoingNothing.class)
                 .bannerMode(Banner.Mode.OFF)
                 .logStartupInfo(false)
+                .initializers(change)
                 .run(all);
         holding = service.getBean(HoldingRoom.class);
         versions = service.getBean(LotVersions.class);

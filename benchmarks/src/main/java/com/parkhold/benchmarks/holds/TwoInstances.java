@@ -8,20 +8,20 @@ import java.sql.SQLException;
  */
 final class TwoInstances implements Strategy {
 
-    private static final String PREFIX = "twice-";
-
+    private final String name;
     private final Strategy one;
     private final Strategy other;
 
     /** @param one also opens the lots and counts; it is closed by whoever opened it, unlike the other */
-    TwoInstances(Strategy one, Strategy other) {
+    TwoInstances(String name, Strategy one, Strategy other) {
+        this.name = name;
         this.one = one;
         this.other = other;
     }
 
     @Override
     public String name() {
-        return "two-instances";
+        return name;
     }
 
     @Override
@@ -36,7 +36,7 @@ final class TwoInstances implements Strategy {
 
     @Override
     public Answer hold(Stay stay) throws SQLException, InterruptedException {
-        Stay own = new Stay(PREFIX + stay.lotId(), stay.reservationId(), stay.from(), stay.until());
+        Stay own = new Stay(prefix() + stay.lotId(), stay.reservationId(), stay.from(), stay.until());
         return (stay.reservationId().hashCode() & 1) == 0 ? one.hold(own) : other.hold(own);
     }
 
@@ -46,8 +46,12 @@ final class TwoInstances implements Strategy {
     }
 
     /** Lots of its own, since the one instance has opened those of the setting for itself. */
-    private static Setting own(Setting setting) {
-        return new Setting(PREFIX + setting.name(), setting.lots(), setting.capacity(), setting.binding());
+    private Setting own(Setting setting) {
+        return new Setting(prefix() + setting.name(), setting.lots(), setting.capacity(), setting.binding());
+    }
+
+    private String prefix() {
+        return name + "-";
     }
 
     @Override

@@ -12,7 +12,8 @@ public sealed interface PaymentEvent extends Event
                 RefundFailed,
                 CreditIssued,
                 StayCharged,
-                StayChargeDeclined {
+                StayChargeDeclined,
+                ExitPaid {
 
     String reservationId();
 

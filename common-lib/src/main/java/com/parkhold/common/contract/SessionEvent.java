@@ -1,7 +1,7 @@
 package com.parkhold.common.contract;
 
 /** Facts about stays, stated by session-service. */
-public sealed interface SessionEvent extends Event permits SessionOpened, SessionClosed, SessionVoided {
+public sealed interface SessionEvent extends Event permits SessionOpened, SessionClosed, SessionVoided, StayPaid {
 
     String sessionId();
 

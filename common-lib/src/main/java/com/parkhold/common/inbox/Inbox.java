@@ -63,6 +63,13 @@ public class Inbox {
         });
     }
 
+    /** Applies events of one type, of a topic whose others are passed over without a trace. */
+    public <E extends Event> void receive(ConsumerRecord<String, String> record, Class<E> type, Consumer<E> effect) {
+        if (ReceivedEvent.from(record).type().equals(EventJson.typeOf(type))) {
+            receive(record, event -> effect.accept(type.cast(event)));
+        }
+    }
+
     /** Forgets ids that can no longer be delivered again; returns how many. */
     public int forgetOlderThan(Duration age) {
         return jdbc.sql("delete from inbox where received_at < :before")

@@ -90,6 +90,7 @@ class EventContractTest {
                 new CreditIssued("r1", "lot-123", "alice", 300, "USD"),
                 new StayCharged("r1", "lot-123", 450, "USD"),
                 new StayChargeDeclined("r1", "lot-123", 450, "USD", "card_declined"),
+                new ExitPaid("r1", "lot-123", "s1", 450, "USD", AT),
                 new VehicleEntered("s1", "r1", "lot-123", "entry-1", "ABC1234", AT, "B2-104", "L0", terms()),
                 new EntryVoided("r1", "lot-123", "entry-1", AT, "BACKED_OUT"),
                 new VehicleExited("s1", "r1", "lot-123", "exit-1", "ABC1234", AT, AT.plusSeconds(3600), "L0", terms()),
@@ -112,7 +113,8 @@ class EventContractTest {
                         "USD",
                         Policies.Overstay.Settle.CHARGE_CARD,
                         List.of(new PriceLine("Unused 2 h", -1200))),
-                new SessionVoided("s1", "r1", "lot-123"));
+                new SessionVoided("s1", "r1", "lot-123"),
+                new StayPaid("s1", "r1", "lot-123", 450, "USD", AT));
     }
 
     private static JsonNode approved(Event sample) throws IOException {

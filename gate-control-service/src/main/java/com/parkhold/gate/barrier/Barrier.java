@@ -1,5 +1,6 @@
 package com.parkhold.gate.barrier;
 
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -11,14 +12,17 @@ public interface Barrier extends AutoCloseable {
     /** Opens for one car. Refused at once where the controller cannot be reached. */
     Driven pulse();
 
-    /** Opens and stays open until {@link #close closed by command}. */
+    /** Opens and stays open until {@link #lower lowered}; said again to a controller that was away. */
     Driven keepOpen();
 
     /** Ends keeping open, and closes where the controller can; never while a loop is occupied. */
     Driven lower();
 
-    /** What is known of it now. */
+    /** What is known of it now; asks nobody. */
     BarrierStatus status();
+
+    /** Asks whether the contact that lifts the arm is closed now; empty where nobody can say. */
+    Optional<Boolean> isLifting();
 
     /** Tells of each debounced change of a loop, in order, on a thread of the barrier. */
     void follow(Consumer<LoopChange> follower);
@@ -32,7 +36,10 @@ public interface Barrier extends AutoCloseable {
         /** The controller acknowledged it. */
         record Done() implements Driven {}
 
-        /** It was not done, or nobody can say. */
+        /** It was not done. */
         record Failed(String reason) implements Driven {}
+
+        /** It may have been done: it was sent, and nobody says what became of it. */
+        record Unknown(String reason) implements Driven {}
     }
 }

@@ -1,13 +1,30 @@
 package com.parkhold.gate.barrier;
 
 import com.parkhold.gate.lane.BarrierSetup;
+import java.util.List;
+import org.springframework.stereotype.Component;
 
-/** Connects barriers. */
-public interface Barriers {
+/** Connects barriers, each in the language of its profile. */
+@Component
+public class Barriers {
+
+    private final List<BarrierFamily> families;
+
+    Barriers(List<BarrierFamily> families) {
+        this.families = List.copyOf(families);
+    }
 
     /** Begins to connect, and goes on until it is closed; never waits. */
-    Barrier connect(BarrierSetup setup);
+    public Barrier connect(BarrierSetup setup) {
+        return families.stream()
+                .filter(family -> family.knows(setup.profile()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("No profile " + setup.profile()))
+                .connect(setup);
+    }
 
     /** Whether there is a profile of that name. */
-    boolean knows(String profile);
+    public boolean knows(String profile) {
+        return families.stream().anyMatch(family -> family.knows(profile));
+    }
 }

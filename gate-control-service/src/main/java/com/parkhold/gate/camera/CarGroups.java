@@ -19,6 +19,9 @@ import org.springframework.stereotype.Component;
 @Component
 class CarGroups {
 
+    /** More cars do not stand before one camera; a camera that sees more sees noise. */
+    private static final int MOST = 64;
+
     private final Duration oneCar;
     private final Map<String, List<Group>> byLane = new ConcurrentHashMap<>();
 
@@ -36,6 +39,9 @@ class CarGroups {
                     return group.isNews(read, now, oneCar);
                 }
             }
+            if (groups.size() == MOST) {
+                groups.removeFirst();
+            }
             groups.add(new Group(read, now));
             return true;
         }
@@ -46,6 +52,14 @@ class CarGroups {
         List<Group> groups = byLane.getOrDefault(lane, List.of());
         synchronized (groups) {
             groups.stream().filter(group -> group.isOf(read)).forEach(group -> group.through = true);
+        }
+    }
+
+    /** How many cars of a lane are remembered. */
+    int remembered(String lane) {
+        List<Group> groups = byLane.getOrDefault(lane, List.of());
+        synchronized (groups) {
+            return groups.size();
         }
     }
 

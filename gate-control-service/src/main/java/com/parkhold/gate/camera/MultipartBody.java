@@ -10,11 +10,12 @@ import java.util.regex.Pattern;
 
 /**
  * Multipart as cameras write it: missing file names, empty parts, a last boundary that never comes. What cannot be made
- * out has no parts. Bounded by the body's own size.
+ * out has no parts. No byte is looked at more than a few times, whatever the body is made of.
  */
 final class MultipartBody {
 
     private static final int MOST_PARTS = 50;
+    private static final int LONGEST_HEADERS = 8_192;
     private static final Pattern BOUNDARY =
             Pattern.compile("boundary=\"?([^\";,\\s]{1,200})\"?", Pattern.CASE_INSENSITIVE);
     private static final Pattern NAME =
@@ -31,10 +32,10 @@ final class MultipartBody {
         }
         byte[] mark = ("--" + boundary.group(1)).getBytes(StandardCharsets.ISO_8859_1);
         List<Part> parts = new ArrayList<>();
-        int at = indexOf(body, mark, 0);
-        while (at >= 0 && parts.size() < MOST_PARTS) {
+        int at = indexOf(body, mark, 0, body.length);
+        for (int marks = 0; at >= 0 && marks < MOST_PARTS; marks++) {
             int from = at + mark.length;
-            int next = indexOf(body, mark, from);
+            int next = indexOf(body, mark, from, body.length);
             readPart(body, from, next < 0 ? body.length : next, parts);
             at = next;
         }
@@ -43,8 +44,8 @@ final class MultipartBody {
 
     private static void readPart(byte[] body, int from, int to, List<Part> parts) {
         byte[] blankLine = {'\r', '\n', '\r', '\n'};
-        int headersEnd = indexOf(body, blankLine, from);
-        if (headersEnd < 0 || headersEnd + blankLine.length > to) {
+        int headersEnd = indexOf(body, blankLine, from, Math.min(to, from + LONGEST_HEADERS));
+        if (headersEnd < 0) {
             return;
         }
         String headers = new String(body, from, headersEnd - from, StandardCharsets.ISO_8859_1);
@@ -59,8 +60,8 @@ final class MultipartBody {
         return matcher.find() ? matcher.group(1) : "";
     }
 
-    private static int indexOf(byte[] body, byte[] wanted, int from) {
-        for (int start = from; start <= body.length - wanted.length; start++) {
+    private static int indexOf(byte[] body, byte[] wanted, int from, int to) {
+        for (int start = from; start <= to - wanted.length; start++) {
             int matched = 0;
             while (matched < wanted.length && body[start + matched] == wanted[matched]) {
                 matched++;

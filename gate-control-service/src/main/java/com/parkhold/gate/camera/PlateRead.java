@@ -23,6 +23,11 @@ public record PlateRead(
         @Nullable Instant takenAt,
         boolean opens) {
 
+    /** The same car, by the plate that a person read. */
+    PlateRead readAs(Plate byEye) {
+        return new PlateRead(eventKey, carKey, byEye, 1, heading, takenAt, opens);
+    }
+
     /** Confidences are written as 0 to 1 or 0 to 100; what is neither is no confidence at all. */
     public static double fraction(double confidence) {
         double fraction = confidence > 1 ? confidence / 100 : confidence;

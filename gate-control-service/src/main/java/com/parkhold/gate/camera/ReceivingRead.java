@@ -16,6 +16,7 @@ import com.parkhold.gate.passage.RawReads;
 import com.parkhold.gate.passage.RawReads.RawRead;
 import com.parkhold.gate.passage.Ruling;
 import com.parkhold.gate.passage.Visit;
+import com.parkhold.gate.plate.Plate;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -122,15 +123,31 @@ public class ReceivingRead implements AutoCloseable {
     private void reconsider(Pass pass) {
         Instant now = clock.instant();
         for (StandingCar car : standing.resembling(pass, now)) {
-            decide(car.lane(), car.eventId() + ":" + pass.reservationId() + ":" + pass.version(), car.read(), now);
+            reconsider(car, pass.reservationId() + ":" + pass.version());
         }
     }
 
-    private void decide(LiveLane live, String eventId, PlateRead read, Instant now) {
+    /** Decides the car that stands at a lane as if its plate had been read so; empty if none stands there. */
+    public Optional<Ruling> readAgainAs(Lane lane, Plate plate) {
+        Instant now = clock.instant();
+        return standing.at(lane.key(), now)
+                .flatMap(car -> decide(
+                        car.lane(),
+                        car.eventId() + ":as:" + plate.value(),
+                        car.read().readAs(plate),
+                        now));
+    }
+
+    /** Decides a standing car again, once for each cause. */
+    void reconsider(StandingCar car, String cause) {
+        decide(car.lane(), car.eventId() + ":" + cause, car.read(), clock.instant());
+    }
+
+    private Optional<Ruling> decide(LiveLane live, String eventId, PlateRead read, Instant now) {
         Lane lane = live.lane();
         CameraSetup camera = lane.camera();
         if (camera == null) {
-            return;
+            return Optional.empty();
         }
         Arrival arrival = new Arrival(
                 lane.lotId(),
@@ -157,8 +174,9 @@ public class ReceivingRead implements AutoCloseable {
             groups.letThrough(lane.key(), read);
             liveLanes.letThrough(live, ruling);
         } else {
-            standing.refused(new StandingCar(live, eventId, read, now));
+            standing.refused(new StandingCar(live, eventId, read, ruling, now));
         }
+        return Optional.of(ruling);
     }
 
     private static String cameraIdOf(Lane lane) {

@@ -3,11 +3,14 @@ package com.parkhold.gate.camera;
 import com.parkhold.gate.barrier.Loop;
 import com.parkhold.gate.pass.Pass;
 import com.parkhold.gate.passage.LiveLane;
+import com.parkhold.gate.passage.Ruling;
 import com.parkhold.gate.plate.Plate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 
@@ -20,6 +23,9 @@ import org.springframework.stereotype.Component;
 class StandingCars {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** Who pays takes longer. */
+    private static final Duration PATIENCE_WITH_PAYERS = Duration.ofMinutes(5);
 
     private final Map<String, StandingCar> byLane = new ConcurrentHashMap<>();
 
@@ -41,16 +47,34 @@ class StandingCars {
                 .toList();
     }
 
+    /** The car that stands at a lane. */
+    Optional<StandingCar> at(String lane, Instant now) {
+        return Optional.ofNullable(byLane.get(lane)).filter(car -> car.standsAt(now));
+    }
+
+    /** The cars that are kept until they have paid, with their reservations. */
+    Map<StandingCar, String> keptForPayment(Instant now) {
+        Map<StandingCar, String> kept = new HashMap<>();
+        byLane.values().stream()
+                .filter(car -> car.standsAt(now))
+                .forEach(car -> car.refusal().keptForPayment().ifPresent(reservation -> kept.put(car, reservation)));
+        return kept;
+    }
+
     /** A car before a closed barrier. */
-    record StandingCar(LiveLane lane, String eventId, PlateRead read, Instant refusedAt) {
+    record StandingCar(LiveLane lane, String eventId, PlateRead read, Ruling refusal, Instant refusedAt) {
 
         private boolean mayBe(Plate plate) {
             return read.plate() != null && read.plate().resembles(plate);
         }
 
+        private Duration patience() {
+            return refusal.keptForPayment().isPresent() ? PATIENCE_WITH_PAYERS : PATIENCE;
+        }
+
         private boolean standsAt(Instant now) {
             Boolean onLoop = lane.status().loops().get(Loop.ARMING);
-            return onLoop != null ? onLoop : refusedAt.plus(PATIENCE).isAfter(now);
+            return onLoop != null ? onLoop : refusedAt.plus(patience()).isAfter(now);
         }
     }
 }

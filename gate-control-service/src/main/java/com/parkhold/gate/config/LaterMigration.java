@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
@@ -17,16 +18,19 @@ import org.springframework.context.annotation.Configuration;
  * gate decides without it. One that remembers its lanes does not wait at all: there may be a car before them.
  */
 @Configuration
-class LaterMigration {
+class LaterMigration implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(LaterMigration.class);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
+    private volatile boolean closing;
+    private volatile @Nullable Thread migration;
+
     @Bean
     FlywayMigrationStrategy migrationThatNobodyWaitsFor(SchemaReady schema, LocalCopies copies) {
         return flyway -> {
-            Thread.ofVirtual().name("migration").start(() -> migrate(flyway, schema));
+            migration = Thread.ofVirtual().name("migration").start(() -> migrate(flyway, schema));
             if (!copies.all(LocalCopies.Kind.LANE).isEmpty()) {
                 return;
             }
@@ -40,24 +44,40 @@ class LaterMigration {
         };
     }
 
-    private static void migrate(Flyway flyway, SchemaReady schema) {
+    private void migrate(Flyway flyway, SchemaReady schema) {
         try {
-            while (!tryOnce(flyway)) {
+            while (!closing) {
+                if (tryOnce(flyway)) {
+                    schema.future().complete(true);
+                    return;
+                }
                 Thread.sleep(PAUSE);
             }
-            schema.future().complete(true);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private static boolean tryOnce(Flyway flyway) {
+    private boolean tryOnce(Flyway flyway) {
         try {
             flyway.migrate();
             return true;
         } catch (RuntimeException away) {
+            if (closing) {
+                return false;
+            }
             log.warn("The schema cannot be brought up to date yet: {}", away.getMessage());
             return false;
+        }
+    }
+
+    /** Ends with the context: there is no pool to try any more. */
+    @Override
+    public void close() {
+        closing = true;
+        Thread running = migration;
+        if (running != null) {
+            running.interrupt();
         }
     }
 }

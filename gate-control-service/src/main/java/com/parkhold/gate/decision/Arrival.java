@@ -41,7 +41,29 @@ public record Arrival(
         /** Something that is no ticket of ours, or not for here and now. */
         record Invalid() implements Ticket {}
 
-        /** A genuine ticket. */
-        record Genuine(String reservationId) implements Ticket {}
+        /**
+         * A genuine ticket.
+         *
+         * @param from first instant at which it lets anybody in, if it says so
+         * @param until first instant at which it does no more, if it says so
+         */
+        record Genuine(
+                String reservationId,
+                @Nullable Instant from,
+                @Nullable Instant until) implements Ticket {
+
+            /** One that names a booking and no window. */
+            public Genuine(String reservationId) {
+                this(reservationId, null, null);
+            }
+
+            boolean isBeforeItsTime(Instant at) {
+                return from != null && at.isBefore(from);
+            }
+
+            boolean isOver(Instant at) {
+                return until != null && !at.isBefore(until);
+            }
+        }
     }
 }

@@ -5,6 +5,7 @@ import com.parkhold.gate.decision.Decision.Open;
 import com.parkhold.gate.decision.Decision.Refuse;
 import com.parkhold.gate.pass.Pass;
 import com.parkhold.gate.plate.Plate;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -74,6 +75,31 @@ public final class Deciding {
     /** Whether the car may go out, before its stay is settled. */
     public static Decision exit(Arrival arrival, List<Pass> passes) {
         return decide(arrival, passes, Deciding::exitRefusal, RefusalReason.NOT_INSIDE);
+    }
+
+    /**
+     * What an operator's word for a booking comes to at an entry: no window and no list stands against it, but its pass
+     * does, so that no second car is inside on one.
+     */
+    public static Decision entryByHand(Arrival arrival, List<Pass> passes) {
+        return byHand(arrival, passes, Deciding::usedRefusal);
+    }
+
+    /** What it comes to at an exit. */
+    public static Decision exitByHand(Arrival arrival, List<Pass> passes) {
+        return byHand(arrival, passes, Deciding::exitRefusal);
+    }
+
+    private static Decision byHand(
+            Arrival arrival, List<Pass> passes, Function<Pass, Optional<RefusalReason>> refusal) {
+        return passes.stream()
+                .filter(pass -> arrival.ticket() instanceof Arrival.Ticket.Genuine booking
+                        && booking.reservationId().equals(pass.reservationId()))
+                .filter(pass -> pass.lotId().equals(arrival.lotId()))
+                .findFirst()
+                .map(pass ->
+                        refusal.apply(pass).<Decision>map(Refuse::new).orElseGet(() -> new Open(pass, Match.BY_HAND)))
+                .orElseGet(() -> new Refuse(RefusalReason.UNKNOWN_PLATE));
     }
 
     private static Decision decide(
@@ -157,20 +183,33 @@ public final class Deciding {
     }
 
     private static Optional<RefusalReason> entryRefusal(Pass pass, Arrival arrival) {
+        Optional<RefusalReason> used = usedRefusal(pass);
+        if (used.isPresent()) {
+            return used;
+        }
+        if (arrival.blocked().contains(pass.plate())) {
+            return Optional.of(RefusalReason.BLOCKED);
+        }
+        if (arrival.ticket() instanceof Arrival.Ticket.Genuine ticket && !ticketHolds(ticket, arrival.at())) {
+            return Optional.of(ticket.isOver(arrival.at()) ? RefusalReason.TOO_LATE : RefusalReason.NOT_YET);
+        }
+        if (pass.admitsAt(arrival.at())) {
+            return Optional.empty();
+        }
+        return Optional.of(arrival.at().isBefore(pass.admitsFrom()) ? RefusalReason.NOT_YET : RefusalReason.TOO_LATE);
+    }
+
+    /** A ticket's own window, whatever the pass says: a ticket of an earlier agreement does not open. */
+    private static boolean ticketHolds(Arrival.Ticket.Genuine ticket, Instant at) {
+        return !ticket.isBeforeItsTime(at) && !ticket.isOver(at);
+    }
+
+    private static Optional<RefusalReason> usedRefusal(Pass pass) {
         return switch (pass.state()) {
+            case EXPECTED -> Optional.empty();
             case ADMITTED, INSIDE, LEAVING -> Optional.of(RefusalReason.ALREADY_INSIDE);
             case OUT -> Optional.of(RefusalReason.ALREADY_LEFT);
             case REVOKED -> Optional.of(RefusalReason.REVOKED);
-            case EXPECTED -> {
-                if (arrival.blocked().contains(pass.plate())) {
-                    yield Optional.of(RefusalReason.BLOCKED);
-                }
-                if (pass.admitsAt(arrival.at())) {
-                    yield Optional.empty();
-                }
-                yield Optional.of(
-                        arrival.at().isBefore(pass.admitsFrom()) ? RefusalReason.NOT_YET : RefusalReason.TOO_LATE);
-            }
         };
     }
 

@@ -15,6 +15,8 @@ public sealed interface Decision {
     enum Match {
         EXACT_PLATE,
         CONFUSABLE_PLATE,
-        QR
+        QR,
+        /** By an operator. */
+        BY_HAND
     }
 }

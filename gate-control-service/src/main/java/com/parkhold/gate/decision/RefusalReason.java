@@ -19,6 +19,7 @@ public enum RefusalReason {
     QR_INVALID("This QR code is not valid. Please call the operator."),
     NOT_INSIDE("No entry was found for this car. Please call the operator."),
     PAYMENT_DUE("Please pay before you leave."),
+    NOT_IN_SERVICE("This lane is not in service yet. Please call the operator."),
     OUT_OF_ORDER("Please call the operator.");
 
     private final String message;

@@ -22,6 +22,7 @@ public record JournalEntry(
     public enum Kind {
         RULING,
         MOVEMENT,
+        PASSAGE,
         CAMERA_READ,
         EXCEPTION,
         OVERRIDE,

@@ -19,7 +19,8 @@ public final class LocalCopies implements AutoCloseable {
         PASS,
         LANE,
         LOT,
-        BLOCKED_PLATE
+        BLOCKED_PLATE,
+        COMMISSIONING
     }
 
     private static final String SCHEMA = """

@@ -17,7 +17,7 @@ public class ConfiguringLane {
     }
 
     /** Stores the lane unless its lot, its barrier's host or its camera speak against it. */
-    public Outcome configure(Lane lane) {
+    public Outcome configure(Lane lane, String actor) {
         switch (lots.ask(lane.lotId())) {
             case UNKNOWN -> {
                 return new Outcome.NoSuchLot();
@@ -30,7 +30,7 @@ public class ConfiguringLane {
         if (lane.barrier() != null && !hosts.allow(lane.barrier().host())) {
             return new Outcome.HostNotAllowed(lane.barrier().host());
         }
-        return switch (lanes.save(lane)) {
+        return switch (lanes.save(lane, actor)) {
             case Lanes.Saved.Stored stored -> new Outcome.Configured(stored.lane(), stored.isNew());
             case Lanes.Saved.CameraTaken _ -> new Outcome.CameraTaken();
         };

@@ -25,14 +25,16 @@ import org.springframework.transaction.support.TransactionOperations;
 public class Lanes {
 
     private final JdbcClient jdbc;
+    private final LaneAudit audit;
     private final TransactionOperations transactions;
     private final LocalCopies copies;
     private final Clock clock;
     private final Map<String, Lane> known = new ConcurrentHashMap<>();
     private final List<Consumer<Lane>> followers = new CopyOnWriteArrayList<>();
 
-    Lanes(JdbcClient jdbc, TransactionOperations transactions, LocalCopies copies, Clock clock) {
+    Lanes(JdbcClient jdbc, LaneAudit audit, TransactionOperations transactions, LocalCopies copies, Clock clock) {
         this.jdbc = jdbc;
+        this.audit = audit;
         this.transactions = transactions;
         this.copies = copies;
         this.clock = clock;
@@ -70,8 +72,8 @@ public class Lanes {
         known.values().forEach(follower);
     }
 
-    /** Stores a lane, new or changed; the version of the one given is not looked at. */
-    Saved save(Lane lane) {
+    /** Stores a lane, new or changed, and who did it; the version of the one given is not looked at. */
+    Saved save(Lane lane, String actor) {
         String cameraId = lane.camera() == null ? null : lane.camera().cameraId();
         try {
             Lane saved = Objects.requireNonNull(transactions.execute(_ -> {
@@ -89,6 +91,7 @@ public class Lanes {
                         .param("now", Timestamp.from(clock.instant()))
                         .query(Long.class)
                         .single();
+                audit.configured(lane, actor, clock.instant());
                 return withVersion(lane, version);
             }));
             learn(saved);
@@ -125,6 +128,7 @@ public class Lanes {
                 lane.camera(),
                 lane.barrier(),
                 lane.admission(),
+                lane.commissioning(),
                 version);
     }
 

@@ -12,24 +12,37 @@ import org.jspecify.annotations.Nullable;
  * @param passage behind the arm: its fall means that a car is through
  * @param safety under the arm
  * @param arming before the arm
- * @param normallyClosed the inputs that are on while their loop is free
+ * @param normallyClosed the inputs that are on while their loop is free, or their switch is not reached
+ * @param openLimit the switch that the open arm reaches
+ * @param closedLimit the switch that the closed arm reaches
  */
 public record LoopInputs(
         @Nullable Integer passage,
         @Nullable Integer safety,
         @Nullable Integer arming,
-        Set<Integer> normallyClosed) {
+        Set<Integer> normallyClosed,
+        @Nullable Integer openLimit,
+        @Nullable Integer closedLimit) {
 
     private static final int HIGHEST = 63;
 
     /** Refuses inputs that no controller has. */
     public LoopInputs {
         normallyClosed = Set.copyOf(normallyClosed);
-        for (Integer input : given(passage, safety, arming)) {
+        for (Integer input : given(passage, safety, arming, openLimit, closedLimit)) {
             if (input < 0 || input > HIGHEST) {
                 throw new IllegalArgumentException("loopInputs are between 0 and " + HIGHEST);
             }
         }
+    }
+
+    /** Loops without limit switches. */
+    public LoopInputs(
+            @Nullable Integer passage,
+            @Nullable Integer safety,
+            @Nullable Integer arming,
+            Set<Integer> normallyClosed) {
+        this(passage, safety, arming, normallyClosed, null, null);
     }
 
     /** A controller without loops. */
@@ -39,14 +52,14 @@ public record LoopInputs(
 
     /** How many inputs have to be read to see them all. */
     public int count() {
-        return given(passage, safety, arming).stream()
+        return given(passage, safety, arming, openLimit, closedLimit).stream()
                         .mapToInt(Integer::intValue)
                         .max()
                         .orElse(-1)
                 + 1;
     }
 
-    private static List<Integer> given(@Nullable Integer passage, @Nullable Integer safety, @Nullable Integer arming) {
-        return Stream.of(passage, safety, arming).filter(Objects::nonNull).toList();
+    private static List<Integer> given(@Nullable Integer... inputs) {
+        return Stream.of(inputs).filter(Objects::nonNull).toList();
     }
 }

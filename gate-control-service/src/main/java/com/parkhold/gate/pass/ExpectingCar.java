@@ -26,6 +26,11 @@ public class ExpectingCar {
         passes.find(pass.reservationId()).ifPresent(book::learnAfterCommit);
     }
 
+    /** Its car has paid, and may stand at any instance's exit. */
+    public void paid(String reservationId) {
+        passes.touch(reservationId).ifPresent(book::learnAfterCommit);
+    }
+
     /** Its exact spot is chosen; of a pass that is not known yet, the gate asks again when the car comes. */
     public void assign(String reservationId, Spot spot) {
         passes.assign(reservationId, spot, clock.instant()).ifPresent(book::learnAfterCommit);

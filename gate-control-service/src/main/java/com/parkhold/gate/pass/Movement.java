@@ -27,6 +27,11 @@ public record Movement(
         return new Movement(next, eventId, reservationId, lotId, gateId, when, level, null, why);
     }
 
+    /** What a car did of which its gate event is held to have come to nothing. */
+    public Movement anew(PassSignal next, Instant when, String why) {
+        return new Movement(next, eventId + ":anew", reservationId, lotId, gateId, when, level, null, why);
+    }
+
     /** Names this movement among all. */
     public String key() {
         return eventId + '#' + signal;

@@ -124,6 +124,27 @@ public record Pass(
                 movement.at());
     }
 
+    /** As it is for another plate. */
+    Pass withPlate(Plate next, Instant now) {
+        return new Pass(
+                reservationId,
+                lotId,
+                next,
+                spotClass,
+                startsAt,
+                endsAt,
+                entryEarly,
+                exitGrace,
+                terms,
+                state,
+                spot,
+                stay,
+                lastEventId,
+                lastGateId,
+                version + 1,
+                now);
+    }
+
     /** As it is with its exact spot. */
     Pass withSpot(Spot next, Instant now) {
         return new Pass(

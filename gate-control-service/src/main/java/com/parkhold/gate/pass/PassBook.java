@@ -161,7 +161,7 @@ public class PassBook {
             boolean over = !pass.state().isUsed() && pass.endsAt().isBefore(limit);
             if (over && !isAhead(pass.reservationId())) {
                 passes.remove(pass.reservationId());
-                bySkeleton.getOrDefault(pass.plate().skeleton(), Set.of()).remove(pass.reservationId());
+                unindex(pass);
                 copies.remove(LocalCopies.Kind.PASS, pass.reservationId());
             }
         }
@@ -170,10 +170,20 @@ public class PassBook {
     private void index(Pass pass) {
         Pass before = passes.put(pass.reservationId(), pass);
         if (before != null && !before.plate().equals(pass.plate())) {
-            bySkeleton.getOrDefault(before.plate().skeleton(), Set.of()).remove(pass.reservationId());
+            unindex(before);
         }
-        bySkeleton
-                .computeIfAbsent(pass.plate().skeleton(), _ -> ConcurrentHashMap.newKeySet())
-                .add(pass.reservationId());
+        bySkeleton.compute(pass.plate().skeleton(), (_, ids) -> {
+            Set<String> alike = ids == null ? ConcurrentHashMap.newKeySet() : ids;
+            alike.add(pass.reservationId());
+            return alike;
+        });
+    }
+
+    /** Keeps nothing of a plate that no pass has any more. */
+    private void unindex(Pass pass) {
+        bySkeleton.computeIfPresent(pass.plate().skeleton(), (_, ids) -> {
+            ids.remove(pass.reservationId());
+            return ids.isEmpty() ? null : ids;
+        });
     }
 }

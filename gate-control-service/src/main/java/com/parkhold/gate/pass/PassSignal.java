@@ -8,6 +8,8 @@ public enum PassSignal {
     ENTER,
     /** The car backed out, or the barrier never opened. */
     VOID_ENTRY,
+    /** An operator says that no car ever came in on it. */
+    UNDO_ENTRY,
     /** An exit barrier is told to open. */
     LET_OUT,
     /** The car is out. */

@@ -27,7 +27,7 @@ public final class PassTransitions {
                 switch (signal) {
                     case ADMIT -> new Applied(PassState.ADMITTED);
                     case ENTER -> new Applied(PassState.INSIDE);
-                    case VOID_ENTRY -> new AlreadyApplied();
+                    case VOID_ENTRY, UNDO_ENTRY -> new AlreadyApplied();
                     case LET_OUT, EXIT, VOID_EXIT -> new Refused(Reason.NOT_INSIDE);
                     case REVOKE -> new Applied(PassState.REVOKED);
                 };
@@ -36,6 +36,7 @@ public final class PassTransitions {
                     case ADMIT -> sameEvent ? new AlreadyApplied() : new Refused(Reason.ALREADY_INSIDE);
                     case ENTER -> sameEvent ? new Applied(PassState.INSIDE) : new Refused(Reason.ALREADY_INSIDE);
                     case VOID_ENTRY -> sameEvent ? new Applied(PassState.EXPECTED) : new Refused(Reason.OTHER_EVENT);
+                    case UNDO_ENTRY -> new Applied(PassState.EXPECTED);
                     case LET_OUT -> new Applied(PassState.LEAVING);
                     case EXIT -> new Applied(PassState.OUT);
                     case VOID_EXIT -> new Refused(Reason.NOT_INSIDE);
@@ -45,13 +46,14 @@ public final class PassTransitions {
                 switch (signal) {
                     case ADMIT, ENTER -> sameEvent ? new AlreadyApplied() : new Refused(Reason.ALREADY_INSIDE);
                     case VOID_ENTRY, REVOKE -> new Refused(Reason.ALREADY_INSIDE);
+                    case UNDO_ENTRY -> new Applied(PassState.EXPECTED);
                     case LET_OUT -> new Applied(PassState.LEAVING);
                     case EXIT -> new Applied(PassState.OUT);
                     case VOID_EXIT -> new AlreadyApplied();
                 };
             case LEAVING ->
                 switch (signal) {
-                    case ADMIT, ENTER, VOID_ENTRY, REVOKE -> new Refused(Reason.ALREADY_INSIDE);
+                    case ADMIT, ENTER, VOID_ENTRY, UNDO_ENTRY, REVOKE -> new Refused(Reason.ALREADY_INSIDE);
                     case LET_OUT -> sameEvent ? new AlreadyApplied() : new Refused(Reason.OTHER_EVENT);
                     case EXIT -> new Applied(PassState.OUT);
                     case VOID_EXIT -> sameEvent ? new Applied(PassState.INSIDE) : new Refused(Reason.OTHER_EVENT);
@@ -59,12 +61,12 @@ public final class PassTransitions {
             case OUT ->
                 switch (signal) {
                     case LET_OUT, EXIT -> sameEvent ? new AlreadyApplied() : new Refused(Reason.ALREADY_LEFT);
-                    case ADMIT, ENTER, VOID_ENTRY, VOID_EXIT, REVOKE -> new Refused(Reason.ALREADY_LEFT);
+                    case ADMIT, ENTER, VOID_ENTRY, UNDO_ENTRY, VOID_EXIT, REVOKE -> new Refused(Reason.ALREADY_LEFT);
                 };
             case REVOKED ->
                 switch (signal) {
                     case REVOKE -> new AlreadyApplied();
-                    case ADMIT, ENTER, VOID_ENTRY, LET_OUT, EXIT, VOID_EXIT -> new Refused(Reason.REVOKED);
+                    case ADMIT, ENTER, VOID_ENTRY, UNDO_ENTRY, LET_OUT, EXIT, VOID_EXIT -> new Refused(Reason.REVOKED);
                 };
         };
     }

@@ -130,6 +130,28 @@ public class Passes {
         return assigned;
     }
 
+    /** The booking of a locked pass is for another plate. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Pass rename(Pass pass, Plate plate, Instant now) {
+        Pass renamed = pass.withPlate(plate, now);
+        jdbc.sql("update gate_pass set plate = :plate, plate_skeleton = :skeleton where reservation_id = :id")
+                .param("plate", plate.value())
+                .param("skeleton", plate.skeleton())
+                .param("id", pass.reservationId())
+                .update();
+        store(renamed);
+        return renamed;
+    }
+
+    /** Makes every instance look at a pass again, though it says the same; empty if there is no such pass. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<Pass> touch(String reservationId) {
+        jdbc.sql("update gate_pass set version = version + 1 where reservation_id = :id and terms is not null")
+                .param("id", reservationId)
+                .update();
+        return find(reservationId);
+    }
+
     /** Revokes what is not used; a reservation that no pass is known of is revoked ahead of it. */
     @Transactional(propagation = Propagation.MANDATORY)
     public PassOutcome revoke(String reservationId, String lotId, String reason, Instant now) {

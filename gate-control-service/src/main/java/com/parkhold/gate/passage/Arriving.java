@@ -1,9 +1,13 @@
 package com.parkhold.gate.passage;
 
 import com.parkhold.gate.decision.Decision;
+import com.parkhold.gate.lane.Commissionings;
 import com.parkhold.gate.lane.Direction;
+import com.parkhold.gate.lane.Lanes;
 import com.parkhold.gate.pass.Pass;
 import com.parkhold.gate.pass.Spot;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,17 +26,31 @@ public class Arriving {
     private final Spots spots;
     private final Settlements settlements;
     private final LaneExceptions exceptions;
+    private final Lanes lanes;
+    private final Commissionings commissionings;
+    private final Clock clock;
     private final ConcurrentMap<String, CompletableFuture<Ruling>> underWay = new ConcurrentHashMap<>();
 
-    Arriving(Ladder ladder, Spots spots, Settlements settlements, LaneExceptions exceptions) {
+    Arriving(
+            Ladder ladder,
+            Spots spots,
+            Settlements settlements,
+            LaneExceptions exceptions,
+            Lanes lanes,
+            Commissionings commissionings,
+            Clock clock) {
         this.ladder = ladder;
         this.spots = spots;
         this.settlements = settlements;
         this.exceptions = exceptions;
+        this.lanes = lanes;
+        this.commissionings = commissionings;
+        this.clock = clock;
     }
 
     /** Decides the visit, or answers what was decided on it before. */
-    public Ruling arrive(Visit visit) {
+    public Ruling arrive(Visit arrived) {
+        Visit visit = arrived.byHand() || isArmed(arrived) ? arrived : arrived.outOfService();
         CompletableFuture<Ruling> mine = new CompletableFuture<>();
         CompletableFuture<Ruling> others = underWay.putIfAbsent(visit.eventId(), mine);
         if (others != null) {
@@ -49,6 +67,25 @@ public class Arriving {
         } finally {
             underWay.remove(visit.eventId(), mine);
         }
+    }
+
+    /** What was decided on a visit before; empty where that cannot be said now. */
+    Optional<Ruling> decidedBefore(String eventId) {
+        return ladder.decidedBefore(eventId);
+    }
+
+    /** Whether a car that was kept for its payment would be kept now too; asks as arriving does, and decides nothing. */
+    public boolean isKeptForPayment(String reservationId, Instant at) {
+        return ladder.pass(reservationId)
+                .flatMap(pass -> settlements.ask(pass, at))
+                .filter(settlement -> !settlement.mayLeave())
+                .isPresent();
+    }
+
+    private boolean isArmed(Visit visit) {
+        return lanes.find(visit.lotId(), visit.gateId())
+                .map(lane -> commissionings.isArmed(lane, clock.instant()))
+                .orElse(true);
     }
 
     private Prepared prepare(Visit visit) {
@@ -68,7 +105,7 @@ public class Arriving {
 
     /** Only who shows the answer to a driver waits for a spot; else inventory assigns one from the entry itself. */
     private @Nullable Spot spotFor(Visit visit, Pass pass) {
-        if (pass.spot() != null || !visit.countsAtOnce()) {
+        if (pass.spot() != null || !(visit.countsAtOnce() || visit.byHand())) {
             return pass.spot();
         }
         return spots.assign(pass)

@@ -6,12 +6,14 @@ import com.parkhold.gate.pass.Pass;
 import com.parkhold.gate.pass.PassBook;
 import com.parkhold.gate.pass.PassSignal;
 import com.parkhold.gate.pass.PassState;
+import com.parkhold.gate.pass.Passes;
 import com.parkhold.gate.settings.RetentionSettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * A car whose paid time was over a day ago and that no exit has seen counts as gone: its spot and its plate are free
@@ -23,14 +25,27 @@ public class ClosingMissedExits {
     private final PassBook book;
     private final Moving moving;
     private final LaneExceptions exceptions;
+    private final Passes passes;
+    private final GateEvents events;
+    private final Audit audit;
     private final Duration after;
     private final Clock clock;
 
     ClosingMissedExits(
-            PassBook book, Moving moving, LaneExceptions exceptions, RetentionSettings settings, Clock clock) {
+            PassBook book,
+            Moving moving,
+            LaneExceptions exceptions,
+            Passes passes,
+            GateEvents events,
+            Audit audit,
+            RetentionSettings settings,
+            Clock clock) {
         this.book = book;
         this.moving = moving;
         this.exceptions = exceptions;
+        this.passes = passes;
+        this.events = events;
+        this.audit = audit;
         this.after = settings.missedExit();
         this.clock = clock;
     }
@@ -44,25 +59,56 @@ public class ClosingMissedExits {
                 .forEach(pass -> close(pass, now));
     }
 
+    /**
+     * An operator knows that a car has left which no exit has seen: its stay is closed now, as it would be later, and its
+     * charge is capped the same. Repeating it changes nothing.
+     */
+    @Transactional
+    public CorrectingPasses.Outcome closeNow(CorrectingPasses.Operator by, String reservationId) {
+        Pass pass = passes.lock(reservationId)
+                .filter(locked -> locked.lotId().equals(by.lotId()))
+                .orElse(null);
+        if (pass == null) {
+            return new CorrectingPasses.Outcome.NoSuchPass();
+        }
+        if (pass.isHeldToHaveLeft()) {
+            return new CorrectingPasses.Outcome.Done();
+        }
+        if (pass.state() != PassState.INSIDE || book.isAhead(reservationId)) {
+            return new CorrectingPasses.Outcome.NotPossible(pass.state().name());
+        }
+        Instant now = clock.instant();
+        Movement exit = exitNobodySaw(pass, now, "closed by an operator");
+        events.add(exit);
+        passes.apply(pass, exit);
+        passes.find(reservationId).ifPresent(book::learnAfterCommit);
+        audit.state(by.lotId(), by.actor(), "STAY_BILLED", reservationId, by.reason(), now);
+        return new CorrectingPasses.Outcome.Done();
+    }
+
     private void close(Pass pass, Instant now) {
-        String eventId = "missed-exit:" + pass.reservationId();
-        moving.move(new Movement(
-                PassSignal.EXIT,
-                eventId,
-                pass.reservationId(),
-                pass.lotId(),
-                Pass.EXIT_NOBODY_SAW,
-                now,
-                Level.L0,
-                null,
-                "no exit was seen"));
+        Movement exit = exitNobodySaw(pass, now, "no exit was seen");
+        moving.move(exit);
         exceptions.raise(new LaneException(
-                eventId,
+                exit.eventId(),
                 pass.lotId(),
                 Pass.EXIT_NOBODY_SAW,
                 LaneException.Kind.MISSED_EXIT,
                 pass.reservationId(),
                 "no exit was seen; the stay is closed by rule and its charge is capped",
                 now));
+    }
+
+    private static Movement exitNobodySaw(Pass pass, Instant now, String why) {
+        return new Movement(
+                PassSignal.EXIT,
+                "missed-exit:" + pass.reservationId(),
+                pass.reservationId(),
+                pass.lotId(),
+                Pass.EXIT_NOBODY_SAW,
+                now,
+                Level.L0,
+                null,
+                why);
     }
 }

@@ -51,6 +51,10 @@ class DatabaseRung {
         }));
     }
 
+    Optional<Ruling> before(String eventId) {
+        return events.ruling(eventId);
+    }
+
     private Ruling decide(Visit visit, Prepared prepared, Attempt attempt) {
         for (int tries = 1; ; tries++) {
             Decision decision = Verdicts.decide(visit, candidates(visit));

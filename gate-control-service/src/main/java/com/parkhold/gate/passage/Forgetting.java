@@ -39,12 +39,27 @@ public class Forgetting {
         try {
             forgotten += delete("camera_read", "received_at", now.minus(retention.cameraReads()));
             forgotten += delete("gate_event", "at", now.minus(retention.gateEvents()));
+            forgotten += forgetPasses(now.minus(retention.passes()));
             forgotten += delete("lane_exception", "resolved_at", now.minus(retention.exceptions()));
             log.info("Forgot {} rows and entries beyond their retention", forgotten);
         } catch (DataAccessException away) {
             log.debug("Forgetting later: {}", away.getMessage());
         }
         return forgotten;
+    }
+
+    /** Whoever is inside stays known, however long ago that was to end. */
+    private int forgetPasses(Instant before) {
+        return jdbc.sql("""
+            delete from gate_pass where reservation_id in (
+              select reservation_id from gate_pass
+              where state in ('EXPECTED', 'OUT', 'REVOKED') and updated_at < :before
+                and coalesce(ends_at, updated_at) < :before
+              limit :most)\
+            """)
+                .param("before", Timestamp.from(before))
+                .param("most", AT_ONCE)
+                .update();
     }
 
     private int delete(String table, String column, Instant before) {

@@ -1,7 +1,10 @@
 package com.parkhold.gate.passage;
 
 import com.parkhold.gate.journal.StoredJson;
+import com.parkhold.gate.lane.Direction;
+import com.parkhold.gate.pass.Level;
 import com.parkhold.gate.pass.Movement;
+import com.parkhold.gate.pass.PassSignal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -16,42 +19,86 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class GateEvents {
 
+    /** Detail of a movement at a lane without a passage loop. */
+    static final String NO_LOOP = "no passage loop";
+
     private final JdbcClient jdbc;
 
     GateEvents(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
-    /** Adds a ruling; false if its event is there already. */
+    /** Adds a ruling; false if its event is there already. A gate client that is let through counts as passed. */
     boolean add(Ruling ruling) {
-        return add(new Row(
-                ruling.eventId(),
-                ruling.lotId(),
-                ruling.gateId(),
-                ruling.direction().name() + (ruling.allowed() ? "_ALLOWED" : "_REFUSED"),
-                ruling.reservationId(),
-                ruling.plate(),
-                ruling.allowed(),
-                ruling.reason() == null ? null : ruling.reason().name(),
-                ruling.level().name(),
-                ruling.at(),
-                StoredJson.write(ruling)));
+        boolean countsAtOnce = ruling.signal() == PassSignal.ENTER || ruling.signal() == PassSignal.EXIT;
+        int passed = !countsAtOnce ? 0 : ruling.direction() == Direction.ENTRY ? 1 : -1;
+        return counted(
+                passed,
+                new Row(
+                        ruling.eventId(),
+                        ruling.lotId(),
+                        ruling.gateId(),
+                        ruling.direction().name() + (ruling.allowed() ? "_ALLOWED" : "_REFUSED"),
+                        ruling.reservationId(),
+                        ruling.plate(),
+                        ruling.allowed(),
+                        ruling.reason() == null ? null : ruling.reason().name(),
+                        ruling.level().name(),
+                        ruling.at(),
+                        StoredJson.write(ruling)));
     }
 
-    /** Adds a movement; false if it is there already. */
+    /** Adds a movement; false if it is there already. One that no loop could count counts itself. */
     boolean add(Movement movement) {
-        return add(new Row(
-                movement.key(),
-                movement.lotId(),
-                movement.gateId(),
-                movement.signal().name(),
-                movement.reservationId(),
-                null,
-                null,
-                movement.detail(),
-                movement.level().name(),
-                movement.at(),
-                StoredJson.write(movement)));
+        int passed = !movement.detail().equals(NO_LOOP) ? 0 : movement.signal() == PassSignal.ENTER ? 1 : -1;
+        return counted(
+                passed,
+                new Row(
+                        movement.key(),
+                        movement.lotId(),
+                        movement.gateId(),
+                        movement.signal().name(),
+                        movement.reservationId(),
+                        null,
+                        null,
+                        movement.detail(),
+                        movement.level().name(),
+                        movement.at(),
+                        StoredJson.write(movement)));
+    }
+
+    /** Adds a car that a loop saw pass; false if it is there already. */
+    boolean add(Passage passage) {
+        return counted(
+                passage.delta(),
+                new Row(
+                        passage.id(),
+                        passage.lotId(),
+                        passage.gateId(),
+                        "PASSAGE_" + passage.direction(),
+                        passage.reservationId(),
+                        null,
+                        null,
+                        null,
+                        Level.L0.name(),
+                        passage.at(),
+                        StoredJson.write(passage)));
+    }
+
+    private boolean counted(int delta, Row row) {
+        boolean added = add(row);
+        if (added && delta != 0) {
+            count(row.lotId(), delta);
+        }
+        return added;
+    }
+
+    /** One car more, or less, is inside a lot. */
+    void count(String lotId, int delta) {
+        jdbc.sql("insert into passage_count (lot_id, delta) values (:lot, :delta)")
+                .param("lot", lotId)
+                .param("delta", delta)
+                .update();
     }
 
     /** Adds what an operator did; false if it is there already. */
@@ -61,7 +108,7 @@ public class GateEvents {
                 override.lotId(),
                 override.gateId(),
                 "OVERRIDE_" + override.action(),
-                null,
+                override.reservationId(),
                 null,
                 null,
                 override.reason(),

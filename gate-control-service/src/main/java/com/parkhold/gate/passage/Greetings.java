@@ -17,6 +17,12 @@ final class Greetings {
         };
     }
 
+    /** What it says while the barrier stays closed for the money. */
+    static String payFirst(Settlement settlement) {
+        return "Please pay %s: scan the code. The barrier then opens by itself."
+                .formatted(money(settlement.dueMinor(), settlement));
+    }
+
     private static String welcome(@Nullable Spot spot) {
         if (spot == null) {
             return "Welcome. Please follow the signs.";
@@ -29,6 +35,9 @@ final class Greetings {
     private static String farewell(@Nullable Settlement settlement) {
         if (settlement == null) {
             return "Thank you. Your stay is settled shortly.";
+        }
+        if (settlement.paidMinor() > 0 && settlement.paidMinor() >= settlement.finalChargeMinor()) {
+            return "Thank you. %s was paid.".formatted(money(settlement.paidMinor(), settlement));
         }
         if (settlement.finalChargeMinor() > 0) {
             return "Thank you. %s will be charged.".formatted(money(settlement.finalChargeMinor(), settlement));

@@ -17,6 +17,7 @@ import com.parkhold.gate.plate.Plate;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -56,8 +57,7 @@ class Ladder {
 
     /** Decides; the pass is taken and the ruling is durable when this returns. */
     Ruling rule(Visit visit, Prepared prepared) {
-        Optional<Ruling> before = journal.find(JournalEntry.Kind.RULING, visit.eventId())
-                .map(body -> StoredJson.read(body, Ruling.class));
+        Optional<Ruling> before = journaled(visit.eventId());
         if (before.isPresent()) {
             return before.get();
         }
@@ -79,6 +79,20 @@ class Ladder {
                 yield plate == null ? List.of() : book.resembling(plate);
             }
         };
+    }
+
+    /** What was decided under an event id; empty where that cannot be said now. */
+    Optional<Ruling> decidedBefore(String eventId) {
+        return journaled(eventId)
+                .or(() -> calls.withinBudget(() -> database.before(eventId)).flatMap(Function.identity()));
+    }
+
+    private Optional<Ruling> journaled(String eventId) {
+        return journal.find(JournalEntry.Kind.RULING, eventId).map(body -> StoredJson.read(body, Ruling.class));
+    }
+
+    Optional<Pass> pass(String reservationId) {
+        return book.find(reservationId);
     }
 
     /** The pass of a ruling, if its time with grace was over. */
@@ -128,7 +142,7 @@ class Ladder {
     private void giveBack(Movement movement) {
         PassSignal back = switch (movement.signal()) {
             case LET_OUT, EXIT -> PassSignal.VOID_EXIT;
-            case ADMIT, ENTER, VOID_ENTRY, VOID_EXIT, REVOKE -> PassSignal.VOID_ENTRY;
+            case ADMIT, ENTER, VOID_ENTRY, UNDO_ENTRY, VOID_EXIT, REVOKE -> PassSignal.VOID_ENTRY;
         };
         book.apply(movement.followedBy(back, clock.instant(), "nothing could be written down"), () -> true);
         book.caughtUp(movement.reservationId(), Optional.empty());

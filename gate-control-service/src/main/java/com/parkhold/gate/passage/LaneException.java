@@ -48,6 +48,8 @@ public record LaneException(
         MISSED_EXIT,
         /** A car that was held to have left stood at an exit, and was let out. */
         LATE_EXIT,
+        /** As many cars as were counted are not inside by their passes. */
+        OCCUPANCY_DRIFT,
         /** A car left after its time without being settled. */
         UNSETTLED_EXIT,
         /** Something that happened could not be told to the database, and was put aside. */

@@ -9,6 +9,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -65,6 +66,17 @@ public class LaneExceptions {
                 .param("offset", (long) page * size)
                 .query((row, _) -> Row.read(row))
                 .list();
+    }
+
+    /** One of a lot's. */
+    public Optional<Row> find(String lotId, String id) {
+        return jdbc.sql("""
+                select id, lot_id, gate_id, kind, reservation_id, detail, at, resolved_at, resolved_by, resolution
+                from lane_exception where lot_id = :lot and id = :id""")
+                .param("lot", lotId)
+                .param("id", id)
+                .query((row, _) -> Row.read(row))
+                .optional();
     }
 
     /** Closes an open exception of a lot; false if there is no such open one. */

@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +28,9 @@ public final class LiveLane {
     /** As long as an arm stays up for one car and comes down. */
     private static final Duration ONE_OPENING = Duration.ofSeconds(15);
 
+    /** Whoever is kept at a barrier for longer does not stand there any more. */
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(30);
+
     private final Lane lane;
     private final @Nullable Barrier barrier;
     private final Duration timeout;
@@ -36,6 +38,7 @@ public final class LiveLane {
     private final Deque<Crossing> crossings = new ArrayDeque<>();
     private @Nullable Instant lastPassageAt;
     private volatile @Nullable Ruling lastRuling;
+    private volatile boolean underTest;
 
     LiveLane(Lane lane, @Nullable Barrier barrier, Duration timeout) {
         this.lane = lane;
@@ -52,13 +55,26 @@ public final class LiveLane {
         return Optional.ofNullable(lastRuling);
     }
 
-    /** What is known of the barrier; a lane without one is never connected. */
-    public BarrierStatus status() {
-        return barrier == null ? new BarrierStatus(false, false, Map.of()) : barrier.status();
+    /** The reservation of the car that was decided on last, if it is kept until it has paid. */
+    Optional<String> keptForPayment(Instant now) {
+        return lastRuling()
+                .filter(ruling -> ruling.at().plus(LONGEST_WAIT).isAfter(now))
+                .flatMap(Ruling::keptForPayment);
     }
 
-    Optional<Barrier> barrier() {
+    /** What is known of the barrier; a lane without one is never connected. */
+    public BarrierStatus status() {
+        return barrier == null ? BarrierStatus.none() : barrier.status();
+    }
+
+    /** The lane's barrier, if it has one of ours. */
+    public Optional<Barrier> barrier() {
         return Optional.ofNullable(barrier);
+    }
+
+    /** While a lane is tested, what drives over its loops is no car. */
+    public void underTest(boolean testing) {
+        underTest = testing;
     }
 
     /** Whether somebody sees cars pass. */
@@ -77,7 +93,20 @@ public final class LiveLane {
     void expect(@Nullable Movement movement, Instant now) {
         turn.lock();
         try {
-            crossings.add(new Crossing(movement, now.plus(timeout)));
+            if (movement != null) {
+                crossings.removeIf(crossing -> crossing.isDoubtfulOf(movement));
+            }
+            crossings.add(new Crossing(movement, now, now.plus(timeout), false));
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /** Nobody can say whether the barrier opened; the pass is free again, but the car may pass. */
+    void suspect(Movement movement, Instant now) {
+        turn.lock();
+        try {
+            crossings.add(new Crossing(movement, now, now.plus(timeout), true));
         } finally {
             turn.unlock();
         }
@@ -93,16 +122,22 @@ public final class LiveLane {
         turn.lock();
         try {
             return crossings.stream()
-                    .anyMatch(crossing -> crossing.movement() != null
+                    .anyMatch(crossing -> !crossing.doubtful()
+                            && crossing.movement() != null
                             && crossing.movement().eventId().equals(eventId));
         } finally {
             turn.unlock();
         }
     }
 
+    /** Whether a car has passed: its loop fell, and nobody tries the lane out. */
+    boolean isPassage(LoopChange change) {
+        return change.loop() == Loop.PASSAGE && !change.occupied() && !underTest;
+    }
+
     /** Whose passage this change is; empty if it is none, and unexpected if nobody was let through. */
     Passed changed(LoopChange change) {
-        if (change.loop() != Loop.PASSAGE || change.occupied()) {
+        if (!isPassage(change)) {
             return new Passed.Nobody();
         }
         turn.lock();
@@ -113,9 +148,14 @@ public final class LiveLane {
             }
             lastPassageAt = change.at();
             Movement movement = foremost.movement();
-            return movement == null
-                    ? new Passed.Nobody()
-                    : new Passed.Car(movement.followedBy(through(), change.at(), "passage loop"));
+            if (movement == null) {
+                return new Passed.Nobody();
+            }
+            return new Passed.Car(
+                    foremost.doubtful()
+                            ? movement.anew(
+                                    through(), change.at(), "passage loop, after an opening that nobody confirmed")
+                            : movement.followedBy(through(), change.at(), "passage loop"));
         } finally {
             turn.unlock();
         }
@@ -137,9 +177,9 @@ public final class LiveLane {
                 if (!givenUp) {
                     break;
                 }
-                Movement movement = crossings.remove().movement();
-                if (movement != null) {
-                    late.add(new Late(movement, status.connected()));
+                Crossing crossing = crossings.remove();
+                if (crossing.movement() != null && !crossing.doubtful()) {
+                    late.add(new Late(crossing.movement(), status.hasWatchedSince(crossing.since())));
                 }
             }
         } finally {
@@ -180,9 +220,19 @@ public final class LiveLane {
     /**
      * A car that has not come in time.
      *
-     * @param seen whether the loops could be seen meanwhile
+     * @param seen whether the loops were seen all the time, so that it cannot have passed
      */
     record Late(Movement movement, boolean seen) {}
 
-    private record Crossing(@Nullable Movement movement, Instant due) {}
+    /**
+     * A car that may pass.
+     *
+     * @param doubtful whether nobody knows that the barrier opened
+     */
+    private record Crossing(@Nullable Movement movement, Instant since, Instant due, boolean doubtful) {
+
+        boolean isDoubtfulOf(Movement other) {
+            return doubtful && movement != null && movement.reservationId().equals(other.reservationId());
+        }
+    }
 }

@@ -47,6 +47,7 @@ public class LiveLanes implements AutoCloseable {
     private final Moving moving;
     private final PassBook book;
     private final LaneExceptions exceptions;
+    private final Passages passages;
     private final Duration timeout;
     private final Clock clock;
 
@@ -56,12 +57,14 @@ public class LiveLanes implements AutoCloseable {
             Moving moving,
             PassBook book,
             LaneExceptions exceptions,
+            Passages passages,
             GateSettings settings,
             Clock clock) {
         this.barriers = barriers;
         this.moving = moving;
         this.book = book;
         this.exceptions = exceptions;
+        this.passages = passages;
         this.timeout = settings.passageTimeout();
         this.clock = clock;
         lanes.follow(this::connect);
@@ -76,24 +79,47 @@ public class LiveLanes implements AutoCloseable {
         backOuts.add(follower);
     }
 
-    /** Opens on a ruling that allows it, and watches the car pass. A barrier that does not open gives the pass back. */
-    public void letThrough(LiveLane lane, Ruling ruling) {
+    /**
+     * Opens on a ruling that allows it, and watches the car pass. A barrier that does not open gives the pass back.
+     *
+     * @return whether it opened
+     */
+    public boolean letThrough(LiveLane lane, Ruling ruling) {
         if (ruling.movement().isEmpty()) {
             letGo(lane, ruling);
-            return;
+            return true;
         }
         Movement movement = ruling.movement().get();
-        Optional<Barrier> barrier = lane.barrier();
-        if (barrier.isPresent() && pulse(barrier.get()) instanceof Barrier.Driven.Failed failed) {
-            log.error("Gate {} did not open: {}", lane.lane().key(), failed.reason());
-            raise(lane.lane(), LaneException.Kind.BARRIER_FAILED, movement, failed.reason());
-            giveBack(lane, movement, "barrier failed");
-            return;
-        }
+        return switch (lane.barrier().map(LiveLanes::pulse).orElseGet(Barrier.Driven.Done::new)) {
+            case Barrier.Driven.Done _ -> {
+                watch(lane, movement);
+                yield true;
+            }
+            case Barrier.Driven.Failed failed -> {
+                failed(lane, movement, failed.reason());
+                yield false;
+            }
+            case Barrier.Driven.Unknown unknown -> {
+                failed(lane, movement, "nobody can say whether it opened: " + unknown.reason());
+                if (lane.seesPassages()) {
+                    lane.suspect(movement, clock.instant());
+                }
+                yield false;
+            }
+        };
+    }
+
+    private void failed(LiveLane lane, Movement movement, String why) {
+        log.error("Gate {} did not open: {}", lane.lane().key(), why);
+        raise(lane.lane(), LaneException.Kind.BARRIER_FAILED, movement, why);
+        giveBack(lane, movement, "barrier failed");
+    }
+
+    private void watch(LiveLane lane, Movement movement) {
         if (lane.seesPassages()) {
             lane.expect(movement, clock.instant());
         } else {
-            moving.move(movement.followedBy(lane.through(), clock.instant(), "no passage loop"));
+            moving.move(movement.followedBy(lane.through(), clock.instant(), GateEvents.NO_LOOP));
         }
     }
 
@@ -185,7 +211,11 @@ public class LiveLanes implements AutoCloseable {
     }
 
     private void changed(LiveLane lane, LoopChange change) {
-        switch (lane.changed(change)) {
+        LiveLane.Passed passed = lane.changed(change);
+        if (lane.isPassage(change)) {
+            passages.note(lane.lane(), passed, change.at());
+        }
+        switch (passed) {
             case LiveLane.Passed.Car car -> moving.move(car.movement());
             case LiveLane.Passed.Unexpected unexpected ->
                 exceptions.raise(new LaneException(
@@ -218,6 +248,7 @@ public class LiveLanes implements AutoCloseable {
                 clock.instant()));
     }
 
+    /** Tries thrice. Done is done; what was once unknown stays so, even if the next try is refused. */
     private static Barrier.Driven pulse(Barrier barrier) {
         Barrier.Driven driven = new Barrier.Driven.Failed("not tried");
         for (Duration pause : RETRIES) {
@@ -227,10 +258,11 @@ public class LiveLanes implements AutoCloseable {
                 Thread.currentThread().interrupt();
                 return driven;
             }
-            driven = barrier.pulse();
-            if (driven instanceof Barrier.Driven.Done) {
-                return driven;
+            Barrier.Driven next = barrier.pulse();
+            if (next instanceof Barrier.Driven.Done) {
+                return next;
             }
+            driven = driven instanceof Barrier.Driven.Unknown ? driven : next;
         }
         return driven;
     }

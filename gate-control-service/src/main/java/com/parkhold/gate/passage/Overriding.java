@@ -5,9 +5,11 @@ import com.parkhold.gate.journal.Journal;
 import com.parkhold.gate.journal.JournalEntry;
 import com.parkhold.gate.journal.StoredJson;
 import com.parkhold.gate.pass.Level;
+import com.parkhold.gate.pass.Movement;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
@@ -18,10 +20,14 @@ import org.springframework.stereotype.Service;
 public class Overriding {
 
     private final Journal journal;
+    private final LettingByHand letting;
+    private final Moving moving;
     private final Clock clock;
 
-    Overriding(Journal journal, Clock clock) {
+    Overriding(Journal journal, LettingByHand letting, Moving moving, Clock clock) {
         this.journal = journal;
+        this.letting = letting;
+        this.moving = moving;
         this.clock = clock;
     }
 
@@ -39,6 +45,7 @@ public class Overriding {
                 action,
                 actor,
                 reason,
+                null,
                 Level.L3,
                 now);
         journal.append(
@@ -47,25 +54,52 @@ public class Overriding {
                 overridden.id(),
                 StoredJson.write(overridden),
                 clock.millis());
+        Movement kept = action == Action.OPEN
+                ? letting.ruleOnKept(lane, overridden.id())
+                        .flatMap(Ruling::movement)
+                        .orElse(null)
+                : null;
         Barrier.Driven driven = switch (action) {
-            case OPEN -> barrier.pulse();
+            case OPEN, ADMIT -> barrier.pulse();
             case KEEP_OPEN -> barrier.keepOpen();
             case CLOSE -> barrier.lower();
         };
         return switch (driven) {
             case Barrier.Driven.Done _ -> {
-                if (action == Action.OPEN && lane.seesPassages()) {
-                    lane.expect(null, now);
+                if (action == Action.OPEN) {
+                    watch(lane, kept, now);
                 }
                 yield new Outcome.Done(overridden);
             }
-            case Barrier.Driven.Failed failed -> new Outcome.Failed(failed.reason());
+            case Barrier.Driven.Failed failed -> {
+                if (kept != null) {
+                    moving.move(kept.followedBy(lane.back(), now, "barrier failed"));
+                }
+                yield new Outcome.Failed(failed.reason());
+            }
+            case Barrier.Driven.Unknown unknown -> {
+                if (action == Action.OPEN) {
+                    watch(lane, kept, now);
+                }
+                yield new Outcome.Failed("nobody can say whether it was done: " + unknown.reason());
+            }
         };
+    }
+
+    /** A car that was kept until it pays leaves on its pass; of any other nobody knows which one it is. */
+    private void watch(LiveLane lane, @Nullable Movement kept, Instant now) {
+        if (lane.seesPassages()) {
+            lane.expect(kept, now);
+        } else if (kept != null) {
+            moving.move(kept.followedBy(lane.through(), now, GateEvents.NO_LOOP));
+        }
     }
 
     /** What an operator can do. */
     public enum Action {
         OPEN,
+        /** For the car of one booking, on its pass. */
+        ADMIT,
         KEEP_OPEN,
         CLOSE
     }
@@ -78,6 +112,7 @@ public class Overriding {
             Action action,
             String actor,
             String reason,
+            @Nullable String reservationId,
             Level level,
             Instant at) {}
 

@@ -154,6 +154,7 @@ public class Reconciling {
                     movement.ifPresent(this::apply);
                 }
             }
+            case PASSAGE -> events.add(StoredJson.read(entry.body(), Passage.class));
             case CAMERA_READ -> reads.add(entry.key(), entry.body());
             case EXCEPTION -> exceptions.add(StoredJson.read(entry.body(), LaneException.class));
             case OVERRIDE -> audit(StoredJson.read(entry.body(), Overriding.Overridden.class));
@@ -180,7 +181,7 @@ public class Reconciling {
             return switch (entry.kind()) {
                 case RULING -> StoredJson.read(entry.body(), Ruling.class).movement();
                 case MOVEMENT -> Optional.of(complete(StoredJson.read(entry.body(), Movement.class)));
-                case CAMERA_READ, EXCEPTION, OVERRIDE, UNKNOWN -> Optional.empty();
+                case PASSAGE, CAMERA_READ, EXCEPTION, OVERRIDE, UNKNOWN -> Optional.empty();
             };
         } catch (RuntimeException unreadable) {
             return Optional.empty();

@@ -1,6 +1,7 @@
 package com.parkhold.gate.passage;
 
 import com.parkhold.gate.blocking.BlockedPlates;
+import com.parkhold.gate.lane.Commissionings;
 import com.parkhold.gate.lane.KnownLots;
 import com.parkhold.gate.lane.Lanes;
 import com.parkhold.gate.pass.PassBook;
@@ -8,7 +9,9 @@ import com.parkhold.gate.pass.Passes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -18,7 +21,7 @@ import org.springframework.transaction.TransactionException;
 
 /** Keeps what this machine remembers as fresh as the database lets it; one at a time, and never in a decision. */
 @Component
-class Refreshing {
+public class Refreshing {
 
     private static final Logger log = LoggerFactory.getLogger(Refreshing.class);
     private static final Duration OVERLAP = Duration.ofSeconds(10);
@@ -30,19 +33,34 @@ class Refreshing {
     private final Lanes lanes;
     private final KnownLots lots;
     private final BlockedPlates blocked;
+    private final Commissionings commissionings;
     private final Clock clock;
     private final ReentrantLock turn = new ReentrantLock();
     private boolean listens = true;
     private int round;
     private long lastNanos;
+    private volatile @Nullable Instant freshAt;
 
-    Refreshing(Passes passes, PassBook book, Lanes lanes, KnownLots lots, BlockedPlates blocked, Clock clock) {
+    Refreshing(
+            Passes passes,
+            PassBook book,
+            Lanes lanes,
+            KnownLots lots,
+            BlockedPlates blocked,
+            Commissionings commissionings,
+            Clock clock) {
         this.passes = passes;
         this.book = book;
         this.lanes = lanes;
         this.lots = lots;
         this.blocked = blocked;
+        this.commissionings = commissionings;
         this.clock = clock;
+    }
+
+    /** Of when that is what this machine remembers; empty while it knows only what its disk has kept. */
+    public Optional<Instant> freshAt() {
+        return Optional.ofNullable(freshAt);
     }
 
     @Scheduled(fixedRate = 1_000)
@@ -51,7 +69,9 @@ class Refreshing {
             return;
         }
         try {
+            Instant asked = clock.instant();
             learn();
+            freshAt = asked;
             if (!listens) {
                 log.info("What this machine remembers is fresh again");
             }
@@ -77,6 +97,7 @@ class Refreshing {
         if (round % BETWEEN_SETUPS == 0) {
             lots.refresh();
             lanes.refresh();
+            commissionings.refresh();
             book.forgetEndedBefore(forgotten);
         }
         lastNanos = startedNanos;

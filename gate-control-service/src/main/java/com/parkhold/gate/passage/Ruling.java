@@ -82,6 +82,33 @@ public record Ruling(
                 visit.arrival().at());
     }
 
+    /** A car that has to pay before it leaves; opening nothing, it names the stay to pay for. */
+    static Ruling held(Visit visit, Pass pass, Match match, Settlement settlement, Level level) {
+        return new Ruling(
+                visit.eventId(),
+                visit.fingerprint(),
+                visit.direction(),
+                visit.lotId(),
+                visit.gateId(),
+                plateOf(visit),
+                false,
+                RefusalReason.PAYMENT_DUE,
+                Greetings.payFirst(settlement),
+                pass.reservationId(),
+                pass.sessionIdUnder(visit.eventId()),
+                match,
+                null,
+                settlement,
+                null,
+                level,
+                visit.arrival().at());
+    }
+
+    /** The reservation whose car is kept until it has paid. */
+    public Optional<String> keptForPayment() {
+        return reason == RefusalReason.PAYMENT_DUE ? Optional.ofNullable(reservationId) : Optional.empty();
+    }
+
     /** What it does to a pass, if it opens. */
     public Optional<Movement> movement() {
         if (signal == null || reservationId == null) {

@@ -15,25 +15,32 @@ final class Verdicts {
     private Verdicts() {}
 
     static Decision decide(Visit visit, List<Pass> passes) {
+        if (!visit.inService()) {
+            return new Decision.Refuse(RefusalReason.NOT_IN_SERVICE);
+        }
         return switch (visit.direction()) {
-            case ENTRY -> Deciding.entry(visit.arrival(), passes);
-            case EXIT -> Deciding.exit(visit.arrival(), passes);
+            case ENTRY ->
+                visit.byHand()
+                        ? Deciding.entryByHand(visit.arrival(), passes)
+                        : Deciding.entry(visit.arrival(), passes);
+            case EXIT ->
+                visit.byHand() ? Deciding.exitByHand(visit.arrival(), passes) : Deciding.exit(visit.arrival(), passes);
         };
     }
 
     /**
      * The ruling on a decision. A car at an exit that owes money is held only where its settlement says so: one that
-     * nobody could ask for lets it go.
+     * nobody could ask for lets it go, and so does an operator.
      */
     static Ruling rule(Visit visit, Decision decision, Prepared prepared, Level level) {
         return switch (decision) {
             case Decision.Refuse refuse -> Ruling.refuse(visit, refuse.reason(), null, level);
             case Decision.Open open -> {
                 Settlement settlement = prepared.settlementFor(open.pass());
-                boolean held = visit.direction() == Direction.EXIT && settlement != null && !settlement.mayLeave();
-                yield held
-                        ? Ruling.refuse(visit, RefusalReason.PAYMENT_DUE, settlement, level)
-                        : Ruling.open(visit, open.pass(), open.match(), prepared, level);
+                if (settlement != null && !settlement.mayLeave() && visit.isKeptForPayment()) {
+                    yield Ruling.held(visit, open.pass(), open.match(), settlement, level);
+                }
+                yield Ruling.open(visit, open.pass(), open.match(), prepared, visit.byHand() ? Level.L3 : level);
             }
         };
     }

@@ -9,13 +9,14 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import com.parkhold.gate.decision.Arrival;
 import com.parkhold.gate.settings.GateSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.text.ParseException;
-import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -40,8 +41,8 @@ public class QrTickets {
         file = settings.qrVerifyKeysFile().isBlank() ? null : Path.of(settings.qrVerifyKeysFile());
     }
 
-    /** The reservation that a ticket names, if it is genuine, for this lot, and not over. */
-    public Optional<String> verify(String token, String lotId, Instant now) {
+    /** What a ticket says, if it is genuine and for this lot; whether its window holds, the decision says. */
+    public Optional<Arrival.Ticket.Genuine> verify(String token, String lotId) {
         if (token.length() > LONGEST) {
             return Optional.empty();
         }
@@ -52,17 +53,20 @@ public class QrTickets {
             if (!wellFormed || !isSignedByUs(ticket)) {
                 return Optional.empty();
             }
-            return read(ticket.getJWTClaimsSet(), lotId, now);
+            return read(ticket.getJWTClaimsSet(), lotId);
         } catch (ParseException | JOSEException | IllegalArgumentException | IllegalStateException notOurs) {
             return Optional.empty();
         }
     }
 
-    private static Optional<String> read(JWTClaimsSet claims, String lotId, Instant now) throws ParseException {
-        boolean holds = claims.getExpirationTime() != null
-                && now.isBefore(claims.getExpirationTime().toInstant())
-                && lotId.equals(claims.getStringClaim("lot"));
-        return holds ? Optional.ofNullable(claims.getSubject()) : Optional.empty();
+    private static Optional<Arrival.Ticket.Genuine> read(JWTClaimsSet claims, String lotId) throws ParseException {
+        Date until = claims.getExpirationTime();
+        Date from = claims.getNotBeforeTime();
+        if (until == null || claims.getSubject() == null || !lotId.equals(claims.getStringClaim("lot"))) {
+            return Optional.empty();
+        }
+        return Optional.of(new Arrival.Ticket.Genuine(
+                claims.getSubject(), from == null ? null : from.toInstant(), until.toInstant()));
     }
 
     /** One signature has one spelling: base64 leaves bits over that another spelling could differ in. */

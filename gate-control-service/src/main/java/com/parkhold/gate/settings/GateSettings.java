@@ -38,10 +38,13 @@ public record GateSettings(
      * @param claim L1
      * @param assignment asking inventory for a spot
      * @param settlement asking session what a stay costs
+     * @param paymentPage asking it where a car pays that owes money and has to pay here; such a car alone is kept waiting
+     *     longer
      */
     public record Budgets(
             @DefaultValue("60ms") Duration database,
             @DefaultValue("25ms") Duration claim,
             @DefaultValue("70ms") Duration assignment,
-            @DefaultValue("90ms") Duration settlement) {}
+            @DefaultValue("90ms") Duration settlement,
+            @DefaultValue("800ms") Duration paymentPage) {}
 }

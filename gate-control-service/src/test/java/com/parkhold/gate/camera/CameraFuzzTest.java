@@ -8,10 +8,12 @@ import com.parkhold.gate.decision.Arrival;
 import com.parkhold.gate.decision.Deciding;
 import com.parkhold.gate.decision.Decision;
 import com.parkhold.gate.pass.Pass;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -24,6 +26,9 @@ class CameraFuzzTest {
 
     private static final int ROUNDS = 2_000;
     private static final int MOST_READS = 1_000;
+    /** A reader that kept what goes through it, parsed, would keep more. */
+    private static final long MOST_KEPT_BYTES = 1_000_000;
+
     private static final Pass SOMEBODY_ELSE = Fixtures.anyPass("r1", "TRAP777");
     private static final List<String> ODD = List.of(
             "null",
@@ -70,6 +75,7 @@ class CameraFuzzTest {
         }
     }
 
+    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     @ParameterizedTest
     @MethodSource("vendors")
     void givesUpOnWhatIsNestedWithoutEnd(PlateReader reader, CameraPush sample) {
@@ -78,6 +84,36 @@ class CameraFuzzTest {
 
             assertThat(reader.read(new CameraPush(sample.contentType(), body))).isInstanceOf(Reading.Malformed.class);
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("vendors")
+    void answersWhateverBytesComeAndKeepsNothingOfThem(PlateReader reader, CameraPush sample) {
+        Random random = new Random(reader.vendor().hashCode());
+        for (int round = 0; round < ROUNDS; round++) {
+            assertUnderstoodOrRefused(reader, sample, random);
+        }
+        long before = usedBytes();
+        for (int round = 0; round < 2 * ROUNDS; round++) {
+            assertUnderstoodOrRefused(reader, sample, random);
+        }
+
+        assertThat(usedBytes() - before).isLessThan(MOST_KEPT_BYTES);
+    }
+
+    private static void assertUnderstoodOrRefused(PlateReader reader, CameraPush sample, Random random) {
+        byte[] body = sample.body().clone();
+        for (int changes = random.nextInt(12); changes >= 0; changes--) {
+            body[random.nextInt(body.length)] = (byte) random.nextInt(256);
+        }
+        if (reader.read(new CameraPush(contentType(sample, random), body)) instanceof Reading.Understood understood) {
+            understood.reads().forEach(CameraFuzzTest::assertOpensForNobodyElse);
+        }
+    }
+
+    private static long usedBytes() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 
     private static void assertOpensForNobodyElse(PlateRead read) {

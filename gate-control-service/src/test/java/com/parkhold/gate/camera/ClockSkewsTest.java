@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class ClockSkewsTest {
 
     private static final Lane LANE =
-            new Lane("lot-1", "entry-1", Direction.ENTRY, new CameraSetup("cam-1", "json", 0.8), null, null, 1);
+            new Lane("lot-1", "entry-1", Direction.ENTRY, new CameraSetup("cam-1", "json", 0.8), null, null, null, 1);
 
     private final ClockSkews skews = new ClockSkews();
 

@@ -95,6 +95,18 @@ class DecidingTest {
     }
 
     @Test
+    void opensOnATicketWithinItsOwnWindowOnlyAndLetsOutOnAnyTicket() {
+        Arrival.Ticket early = new Arrival.Ticket.Genuine("r1", START.plusSeconds(1), START.plusSeconds(60));
+        Arrival.Ticket holds = new Arrival.Ticket.Genuine("r1", START, START.plusSeconds(60));
+        Arrival.Ticket over = new Arrival.Ticket.Genuine("r1", START.minusSeconds(60), START);
+
+        assertThat(Deciding.entry(ticket(early, null), List.of(EXPECTED))).isEqualTo(new Refuse(RefusalReason.NOT_YET));
+        assertThat(Deciding.entry(ticket(holds, null), List.of(EXPECTED))).isEqualTo(new Open(EXPECTED, Match.QR));
+        assertThat(Deciding.entry(ticket(over, null), List.of(EXPECTED))).isEqualTo(new Refuse(RefusalReason.TOO_LATE));
+        assertThat(Deciding.exit(ticket(over, null), List.of(INSIDE))).isEqualTo(new Open(INSIDE, Match.QR));
+    }
+
+    @Test
     void letsOutWhoIsInside() {
         assertThat(Deciding.exit(read("ABC1234", 1, START), List.of(INSIDE)))
                 .isEqualTo(new Open(INSIDE, Match.EXACT_PLATE));

@@ -46,6 +46,8 @@ public class PublishedPaths {
         publish("/v1/payments/webhook", POSTING, Owner.PAYMENT, Access.PUBLIC);
         publish("/v1/payments/**", ANYTHING, Owner.PAYMENT, Access.TOKEN);
 
+        publish("/v1/pay/{sessionId}", GETTING, Owner.PAYMENT, Access.PUBLIC);
+
         publish("/v1/gates/cameras/{cameraId}/{vendor}", POSTING, Owner.GATE, Access.PUBLIC);
         publish("/v1/gates/**", ANYTHING, Owner.GATE, Access.GATE);
 
@@ -55,6 +57,7 @@ public class PublishedPaths {
         publishForOperators("gate-events/**", Owner.GATE);
         publishForOperators("exceptions/**", Owner.GATE);
         publishForOperators("blocked-plates/**", Owner.GATE);
+        publishForOperators("occupancy", Owner.GATE);
         publishForOperators("sessions/**", Owner.SESSION);
         List.of("policies", "tariff", "spots/**", "overview", "audit/**", "recount")
                 .forEach(place -> publishForOperators(place, Owner.INVENTORY));

@@ -18,10 +18,12 @@ import org.springframework.stereotype.Service;
 public class Availability {
 
     private final LedgerViews views;
+    private final Prices prices;
     private final Categories categories;
 
-    Availability(LedgerViews views, Categories categories) {
+    Availability(LedgerViews views, Prices prices, Categories categories) {
         this.views = views;
+        this.prices = prices;
         this.categories = categories;
     }
 
@@ -48,9 +50,7 @@ public class Availability {
         Map<LedgerKey, LedgerView> seen = views.of(keys);
         return classes.stream()
                 .map(spotClass -> new ClassAvailability(
-                        spotClass,
-                        free(lot.lotId(), spotClass, slots, seen),
-                        lot.quote(window.start(), window.end(), spotClass).total()))
+                        spotClass, free(lot.lotId(), spotClass, slots, seen), prices.of(lot, window, spotClass)))
                 .toList();
     }
 

@@ -47,6 +47,10 @@ public final class BatchDecision {
         static HoldKey of(RoomRequest request) {
             return new HoldKey(request.lotId(), request.reservationId());
         }
+
+        static HoldKey of(Hold hold) {
+            return new HoldKey(hold.lotId(), hold.reservationId());
+        }
     }
 
     /** An event and the version of its aggregate. */
@@ -263,7 +267,7 @@ public final class BatchDecision {
     }
 
     private Outcome write(Hold hold) {
-        changed.put(new HoldKey(hold.lotId(), hold.reservationId()), hold);
+        changed.put(HoldKey.of(hold), hold);
         return new Applied(hold);
     }
 }

@@ -1,21 +1,25 @@
 package com.parkhold.inventory.ledger;
 
 import com.parkhold.inventory.ledger.BatchDecision.HoldKey;
+import com.parkhold.inventory.roundtrip.RoundTrip;
+import com.parkhold.inventory.roundtrip.Step;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -31,9 +35,11 @@ public class Holds {
                     + " h.expires_at, h.lot_version, h.assign_from ";
 
     private final JdbcClient jdbc;
+    private final RoundTrip roundTrip;
 
-    Holds(JdbcClient jdbc) {
+    Holds(JdbcClient jdbc, RoundTrip roundTrip) {
         this.jdbc = jdbc;
+        this.roundTrip = roundTrip;
     }
 
     public Optional<Hold> find(String lotId, String reservationId) {
@@ -46,8 +52,8 @@ public class Holds {
 
     /** Locks a hold until the end of the transaction. */
     public Optional<Hold> lock(String lotId, String reservationId) {
-        return Optional.ofNullable(
-                lock(List.of(new HoldKey(lotId, reservationId))).get(new HoldKey(lotId, reservationId)));
+        HoldKey key = new HoldKey(lotId, reservationId);
+        return Optional.ofNullable(select(List.of(key), " for update").get(key));
     }
 
     /** Holds as they are, not locked. */
@@ -55,37 +61,24 @@ public class Holds {
         return select(keys, " offset 0");
     }
 
-    /** Holds that exist, locked in the order of their ids until the end of the transaction. */
-    Map<HoldKey, Hold> lock(Collection<HoldKey> keys) {
-        return select(new TreeSet<>(keys), " for update");
+    /** Locks holds that exist in the order of their ids until the end of the transaction, and hands them over. */
+    static Step locking(Collection<HoldKey> keys, Consumer<Hold> found) {
+        return selecting(new TreeSet<>(keys), " for update", found);
     }
 
-    /**
-     * Writes holds in their last form.
-     *
-     * @param existed those that were locked before
-     * @throws StaleBatchException if another instance made one of the new ones meanwhile
-     */
-    void write(Collection<Hold> holds, Map<HoldKey, Hold> existed) {
-        Map<Boolean, List<Hold>> byExistence = holds.stream()
-                .collect(Collectors.partitioningBy(
-                        hold -> existed.containsKey(new HoldKey(hold.lotId(), hold.reservationId()))));
-        List<Hold> made = byExistence.getOrDefault(false, List.of());
-        List<Hold> moved = byExistence.getOrDefault(true, List.of());
-        insert(made);
+    /** Writes holds in their last form: those that were locked before are changed, the others are new. */
+    static List<Step> writing(Collection<Hold> holds, Set<HoldKey> existed) {
+        List<Hold> made = new ArrayList<>();
+        List<Hold> moved = new ArrayList<>();
+        holds.forEach(hold -> (existed.contains(HoldKey.of(hold)) ? moved : made).add(hold));
+        List<Step> steps = new ArrayList<>();
+        if (!made.isEmpty()) {
+            steps.add(bulk(made, INSERT));
+        }
         if (!moved.isEmpty()) {
-            bulk(moved, UPDATE);
+            steps.add(bulk(moved, UPDATE));
         }
-    }
-
-    private void insert(List<Hold> made) {
-        try {
-            if (!made.isEmpty()) {
-                bulk(made, INSERT);
-            }
-        } catch (DuplicateKeyException raced) {
-            throw new StaleBatchException("Another instance made one of these holds", raced);
-        }
+        return steps;
     }
 
     /** Notes that a spot was chosen and is stated beside the hold's own events; answers the event's version. */
@@ -139,31 +132,37 @@ public class Holds {
                 .list();
     }
 
-    /** One look into one partition's key for each hold, in the order of the keys, whatever the planner believes. */
     private Map<HoldKey, Hold> select(Collection<HoldKey> keys, String ending) {
-        if (keys.isEmpty()) {
-            return Map.of();
-        }
         Map<HoldKey, Hold> found = new HashMap<>();
-        jdbc.sql("select " + COLUMNS_OF_H + """
-                 from unnest(:lots::text[], :ids::text[]) k (lot_id, reservation_id)
-                cross join lateral (select * from hold
-                  where lot_id = k.lot_id and reservation_id = k.reservation_id""" + ending + ") h")
-                .param("lots", keys.stream().map(HoldKey::lotId).toArray(String[]::new))
-                .param("ids", keys.stream().map(HoldKey::reservationId).toArray(String[]::new))
-                .query(Holds::read)
-                .list()
-                .forEach(hold -> found.put(new HoldKey(hold.lotId(), hold.reservationId()), hold));
+        if (!keys.isEmpty()) {
+            roundTrip.run(List.of(selecting(keys, ending, hold -> found.put(HoldKey.of(hold), hold))));
+        }
         return found;
     }
 
+    /** One look into one partition's key for each hold, in the order of the keys, whatever the planner believes. */
+    private static Step selecting(Collection<HoldKey> keys, String ending, Consumer<Hold> found) {
+        return Step.reading(
+                "select " + COLUMNS_OF_H + """
+                 from unnest(?::text[], ?::text[]) k (lot_id, reservation_id)
+                cross join lateral (select * from hold
+                  where lot_id = k.lot_id and reservation_id = k.reservation_id""" + ending + ") h",
+                row -> found.accept(read(row, 0)),
+                keys.stream().map(HoldKey::lotId).toArray(String[]::new),
+                keys.stream().map(HoldKey::reservationId).toArray(String[]::new));
+    }
+
+    /** Instants come as microseconds from the epoch. */
     private static final String ROWS = """
-            from unnest(:lots::text[], :ids::text[], :states::text[], :versions::int8[], :classes::text[],
-                        :starts::text[]::timestamptz[], :ends::text[]::timestamptz[],
-                        :untils::text[]::timestamptz[], :expiries::text[]::timestamptz[], :lotVersions::int8[],
-                        :assigns::text[]::timestamptz[])
-              as w (lot_id, reservation_id, state, version, spot_class, start_at, end_at, occupied_until,
-                    expires_at, lot_version, assign_from)""";
+            from (select lot_id, reservation_id, state, version, spot_class, to_timestamp(start_at / 1e6::float8),
+                    to_timestamp(end_at / 1e6::float8), to_timestamp(occupied_until / 1e6::float8),
+                    to_timestamp(expires_at / 1e6::float8), lot_version, to_timestamp(assign_from / 1e6::float8)
+                  from unnest(?::text[], ?::text[], ?::text[], ?::int8[], ?::text[], ?::int8[], ?::int8[], ?::int8[],
+                              ?::int8[], ?::int8[], ?::int8[])
+                    as u (lot_id, reservation_id, state, version, spot_class, start_at, end_at, occupied_until,
+                          expires_at, lot_version, assign_from))
+              as w (lot_id, reservation_id, state, version, spot_class, start_at, end_at, occupied_until, expires_at,
+                    lot_version, assign_from)""";
 
     private static final String INSERT = "insert into hold (" + COLUMNS + ") select " + COLUMNS + " " + ROWS;
 
@@ -174,35 +173,32 @@ public class Holds {
               lot_version = w.lot_version, assign_from = w.assign_from
             """ + ROWS + " where h.lot_id = w.lot_id and h.reservation_id = w.reservation_id";
 
-    private int bulk(List<Hold> holds, String statement) {
-        return jdbc.sql(statement)
-                .param("lots", texts(holds, Hold::lotId))
-                .param("ids", texts(holds, Hold::reservationId))
-                .param("states", texts(holds, hold -> hold.state().name()))
-                .param("versions", holds.stream().map(Hold::version).toArray(Long[]::new))
-                .param("classes", ofRooms(holds, Hold.Room::spotClass))
-                .param("starts", ofRooms(holds, room -> room.start().toString()))
-                .param("ends", ofRooms(holds, room -> room.end().toString()))
-                .param("untils", ofRooms(holds, room -> room.occupiedUntil().toString()))
-                .param("expiries", ofRooms(holds, room -> room.expiresAt().toString()))
-                .param(
-                        "lotVersions",
-                        holds.stream()
-                                .map(hold ->
-                                        hold.room() == null ? null : hold.room().lotVersion())
-                                .toArray(Long[]::new))
-                .param(
-                        "assigns",
-                        texts(
-                                holds,
-                                hold -> hold.assignFrom() == null
-                                        ? null
-                                        : hold.assignFrom().toString()))
-                .update();
+    private static Step bulk(List<Hold> holds, String statement) {
+        return Step.writing(
+                statement,
+                texts(holds, Hold::lotId),
+                texts(holds, Hold::reservationId),
+                texts(holds, hold -> hold.state().name()),
+                numbers(holds, Hold::version),
+                texts(holds, hold -> hold.room() == null ? null : hold.room().spotClass()),
+                ofRooms(holds, room -> micros(room.start())),
+                ofRooms(holds, room -> micros(room.end())),
+                ofRooms(holds, room -> micros(room.occupiedUntil())),
+                ofRooms(holds, room -> micros(room.expiresAt())),
+                ofRooms(holds, Hold.Room::lotVersion),
+                numbers(holds, hold -> hold.assignFrom() == null ? null : micros(hold.assignFrom())));
     }
 
-    private static String[] ofRooms(List<Hold> holds, Function<Hold.Room, String> column) {
-        return texts(holds, hold -> hold.room() == null ? null : column.apply(hold.room()));
+    private static long micros(Instant instant) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+    }
+
+    private static Long[] ofRooms(List<Hold> holds, Function<Hold.Room, Long> column) {
+        return numbers(holds, hold -> hold.room() == null ? null : column.apply(hold.room()));
+    }
+
+    private static Long[] numbers(List<Hold> holds, Function<Hold, @Nullable Long> column) {
+        return holds.stream().map(column).toArray(Long[]::new);
     }
 
     private static String[] texts(List<Hold> holds, Function<Hold, @Nullable String> column) {

@@ -19,6 +19,15 @@ public final class LedgerDay {
         this.version = version;
     }
 
+    int capacity() {
+        return capacity;
+    }
+
+    /** Copies what is used, cell by cell. */
+    void copyCells(short[] target, int from) {
+        System.arraycopy(used, 0, target, from, used.length);
+    }
+
     public LedgerKey key() {
         return key;
     }

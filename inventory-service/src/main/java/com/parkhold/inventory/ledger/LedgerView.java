@@ -9,15 +9,6 @@ package com.parkhold.inventory.ledger;
 @SuppressWarnings("ArrayRecordComponent") // compared by version, never by equals
 public record LedgerView(LedgerKey key, int capacity, short[] used, long version) {
 
-    /** The cells as PostgreSQL writes an array. */
-    String arrayLiteral() {
-        StringBuilder literal = new StringBuilder(Slots.A_DAY * 3);
-        for (short cell : used) {
-            literal.append(literal.isEmpty() ? '{' : ',').append(cell);
-        }
-        return literal.append('}').toString();
-    }
-
     /** How many more fit into every one of the cells, never below zero. */
     public int free(int firstCell, int lastCell) {
         int most = 0;

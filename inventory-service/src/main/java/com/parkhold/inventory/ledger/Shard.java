@@ -133,7 +133,12 @@ final class Shard implements Runnable {
     }
 
     private List<Outcome> commit(List<Waiting> batch) {
-        return committing.apply(batch.stream().map(Waiting::request).toList());
+        List<RoomRequest> requests = batch.stream().map(Waiting::request).toList();
+        try {
+            return committing.apply(requests);
+        } catch (StaleBatchException overtaken) {
+            return committing.apply(requests);
+        }
     }
 
     private static void answer(List<Waiting> batch, List<Outcome> outcomes) {

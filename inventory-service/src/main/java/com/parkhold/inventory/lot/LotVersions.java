@@ -2,11 +2,14 @@ package com.parkhold.inventory.lot;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.parkhold.inventory.roundtrip.Step;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ObjLongConsumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -22,6 +25,9 @@ public class LotVersions {
             .maximumSize(20_000)
             .expireAfterWrite(Duration.ofMillis(250))
             .build();
+
+    private final Cache<String, LotVersion> lastSeen =
+            Caffeine.newBuilder().maximumSize(20_000).build();
 
     LotVersions(JdbcClient jdbc) {
         this.jdbc = jdbc;
@@ -56,6 +62,34 @@ public class LotVersions {
                 .list()
                 .forEach(key -> found.put(key.lotId, of(key.lotId, key.version)));
         return found;
+    }
+
+    /** The versions that were the newest when they were last looked at; unknown lots are left out. */
+    public Map<String, LotVersion> lastSeen(Collection<String> lotIds) {
+        Map<String, LotVersion> found = new HashMap<>(lastSeen.getAllPresent(lotIds));
+        List<String> others =
+                lotIds.stream().filter(lotId -> !found.containsKey(lotId)).toList();
+        if (!others.isEmpty()) {
+            Map<String, LotVersion> read = newest(others);
+            lastSeen.putAll(read);
+            found.putAll(read);
+        }
+        return found;
+    }
+
+    /** Notes which version a lot was seen to have. */
+    public LotVersion see(String lotId, long version) {
+        LotVersion seen = of(lotId, version);
+        lastSeen.put(lotId, seen);
+        return seen;
+    }
+
+    /** Asks for the newest versions of lots, each handed over with its number. */
+    public static Step asking(Collection<String> lotIds, ObjLongConsumer<String> found) {
+        return Step.reading(
+                "select lot_id, version from lot where lot_id = any (?)",
+                row -> found.accept(row.getString("lot_id"), row.getLong("version")),
+                (Object) lotIds.toArray(String[]::new));
     }
 
     /** @throws IllegalStateException if there never was such a version */

@@ -122,6 +122,10 @@ public class AssigningSpots {
     private boolean keeps(Hold hold, Spot spot) {
         Hold.Room room = hold.knownRoom();
         spots.unassign(hold.lotId(), hold.reservationId());
+        boolean stands = hold.reservationId().equals(spot.occupiedBy());
+        if (!stands && !spots.lockSellable(hold.lotId(), spot.spotId())) {
+            return false;
+        }
         return spots.assign(hold.lotId(), hold.reservationId(), spot.spotId(), room.start(), room.end());
     }
 

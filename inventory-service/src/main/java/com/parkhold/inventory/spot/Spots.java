@@ -116,6 +116,21 @@ public class Spots {
                 .optional();
     }
 
+    /**
+     * Locks a spot that can be sold, so that nobody blocks it before the running transaction is committed; false if it
+     * cannot be, or if somebody is just changing it.
+     */
+    boolean lockSellable(String lotId, String spotId) {
+        return jdbc.sql("""
+                        select 1 from spot where lot_id = :lot and spot_id = :spot and status = 'AVAILABLE'
+                        for update skip locked""")
+                .param("lot", lotId)
+                .param("spot", spotId)
+                .query(Integer.class)
+                .optional()
+                .isPresent();
+    }
+
     /** Says whether the spot is the reservation's now; false if the constraint knows of another's. */
     boolean assign(String lotId, String reservationId, String spotId, Instant start, Instant end) {
         return jdbc.sql("""

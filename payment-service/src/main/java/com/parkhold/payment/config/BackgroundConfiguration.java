@@ -25,7 +25,10 @@ class BackgroundConfiguration {
     PublicPaths webhooks() {
         return new PublicPaths(List.of(
                 new PublicPath(HttpMethod.POST, "/v1/payments/webhook"),
-                new PublicPath(HttpMethod.POST, "/v1/payments/callback")));
+                new PublicPath(HttpMethod.POST, "/v1/payments/callback"),
+                // Drivers follow it from a display, with no token: it leads to the provider's page and shows nothing
+                // else.
+                new PublicPath(HttpMethod.GET, "/v1/pay/*")));
     }
 
     @Bean

@@ -5,6 +5,7 @@ import com.parkhold.common.contract.Topics;
 import com.parkhold.common.inbox.Inbox;
 import com.parkhold.common.money.Money;
 import com.parkhold.payment.FollowingReservation;
+import com.parkhold.payment.PayingAtExit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
@@ -15,10 +16,12 @@ class HearingSessions {
 
     private final Inbox inbox;
     private final FollowingReservation following;
+    private final PayingAtExit atExit;
 
-    HearingSessions(Inbox inbox, FollowingReservation following) {
+    HearingSessions(Inbox inbox, FollowingReservation following, PayingAtExit atExit) {
         this.inbox = inbox;
         this.following = following;
+        this.atExit = atExit;
     }
 
     @KafkaListener(topics = Topics.SESSION_EVENTS)
@@ -41,14 +44,14 @@ class HearingSessions {
         if (credit.isPositive()) {
             following.creditStay(closed.reservationId(), credit);
         }
-        if (charge.isPositive()) {
-            switch (closed.settle()) {
-                case CHARGE_CARD ->
+        switch (closed.settle()) {
+            case CHARGE_CARD -> {
+                if (charge.isPositive()) {
                     following.chargeStay(closed.reservationId(), closed.sessionId(), closed.userId(), charge);
-                case PAY_AT_EXIT ->
-                    following.oweStay(
-                            closed.reservationId(), closed.lotId(), closed.sessionId(), closed.userId(), charge);
+                }
             }
+            case PAY_AT_EXIT ->
+                atExit.stayIsOver(closed.reservationId(), closed.lotId(), closed.sessionId(), closed.userId(), charge);
         }
     }
 }

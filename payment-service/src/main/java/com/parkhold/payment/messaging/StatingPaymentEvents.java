@@ -3,6 +3,7 @@ package com.parkhold.payment.messaging;
 import com.parkhold.common.contract.CheckoutExpired;
 import com.parkhold.common.contract.CheckoutOpened;
 import com.parkhold.common.contract.CreditIssued;
+import com.parkhold.common.contract.ExitPaid;
 import com.parkhold.common.contract.PaymentAuthorized;
 import com.parkhold.common.contract.PaymentCaptured;
 import com.parkhold.common.contract.PaymentEvent;
@@ -77,6 +78,14 @@ class StatingPaymentEvents {
             case PaymentFact.StayChargeDeclined declined ->
                 new StayChargeDeclined(
                         id, lot, declined.amount().minor(), declined.amount().currency(), declined.reason());
+            case PaymentFact.ExitPaid paid ->
+                new ExitPaid(
+                        id,
+                        lot,
+                        paid.sessionId(),
+                        paid.paid().minor(),
+                        paid.paid().currency(),
+                        paid.settledUntil());
         };
     }
 }

@@ -1,9 +1,12 @@
 package com.parkhold.session.stay;
 
 import com.parkhold.common.contract.EntryVoided;
+import com.parkhold.common.contract.ExitPaid;
 import com.parkhold.common.contract.SpotAssigned;
+import com.parkhold.common.contract.StayPaid;
 import com.parkhold.common.contract.VehicleEntered;
 import com.parkhold.common.contract.VehicleExited;
+import com.parkhold.common.money.Money;
 import com.parkhold.common.outbox.Outbox;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,10 +25,12 @@ public class FollowingCars {
     private static final Logger log = LoggerFactory.getLogger(FollowingCars.class);
 
     private final ParkingSessions sessions;
+    private final ExitMoney money;
     private final Outbox outbox;
 
-    FollowingCars(ParkingSessions sessions, Outbox outbox) {
+    FollowingCars(ParkingSessions sessions, ExitMoney money, Outbox outbox) {
         this.sessions = sessions;
+        this.money = money;
         this.outbox = outbox;
     }
 
@@ -46,7 +51,19 @@ public class FollowingCars {
         ParkingSession session = sessions.findById(exited.sessionId())
                 .orElseGet(() -> open(ParkingSession.opened(
                         exited.sessionId(), exited.terms(), exited.plate(), exited.enteredAt(), "unknown")));
-        tell(session, session.close(exited.exitedAt(), exited.gateId()));
+        PaidAtExit paid = money.find(exited.sessionId()).orElse(null);
+        tell(session, session.close(exited.exitedAt(), exited.gateId(), paid));
+    }
+
+    /** What a stay cost beyond its booking was paid at the exit: the gate is told, where its car may still stand. */
+    public void paid(ExitPaid paid) {
+        PaidAtExit news = new PaidAtExit(new Money(paid.paidMinor(), paid.currency()), paid.settledUntil());
+        money.remember(paid.sessionId(), news);
+        sessions.findById(paid.sessionId()).ifPresent(session -> {
+            StayPaid told = session.paidAtExit(news);
+            sessions.saveAndFlush(session);
+            outbox.append(told, session.version());
+        });
     }
 
     /** A car backed out before it was inside. */

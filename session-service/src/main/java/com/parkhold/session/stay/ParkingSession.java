@@ -4,6 +4,7 @@ import com.parkhold.common.contract.SessionClosed;
 import com.parkhold.common.contract.SessionOpened;
 import com.parkhold.common.contract.SessionVoided;
 import com.parkhold.common.contract.Settlement;
+import com.parkhold.common.contract.StayPaid;
 import com.parkhold.common.contract.StayTerms;
 import com.parkhold.common.money.Money;
 import com.parkhold.session.stay.SessionStatus.Signal;
@@ -50,6 +51,7 @@ public class ParkingSession {
     private long chargeMinor;
     private long refundMinor;
     private long creditMinor;
+    private long paidAtExitMinor;
 
     /** For the database only. */
     @SuppressWarnings("NullAway.Init")
@@ -77,14 +79,18 @@ public class ParkingSession {
         return new SessionOpened(sessionId, reservationId, lotId, enteredAt);
     }
 
-    /** The car has left: the stay is settled by its own terms. */
-    public Outcome close(Instant at, String gateId) {
+    /**
+     * The car has left: the stay is settled by its own terms.
+     *
+     * @param paid what was paid at the exit, if anything was
+     */
+    public Outcome close(Instant at, String gateId, @Nullable PaidAtExit paid) {
         if (status.after(Signal.EXITED) == status) {
             return status == SessionStatus.CLOSED
                     ? new Outcome.AlreadyApplied()
                     : new Outcome.Refused("The stay is " + status);
         }
-        Settlement settlement = settledAt(at, gateId);
+        Settlement settlement = settledAt(at, gateId, paid);
         status = status.after(Signal.EXITED);
         exitedAt = at;
         exitGateId = gateId;
@@ -94,9 +100,22 @@ public class ParkingSession {
         return new Outcome.Applied(closing(at, settlement));
     }
 
-    private Settlement settledAt(Instant at, String gateId) {
-        Settlement settlement = Settlement.of(terms, at);
-        return gateId.equals(MissedExit.GATE_ID) ? MissedExit.capped(settlement, terms) : settlement;
+    private Settlement settledAt(Instant at, String gateId, @Nullable PaidAtExit paid) {
+        Settlement whole = Settlement.of(terms, at);
+        Settlement settlement = gateId.equals(MissedExit.GATE_ID) ? MissedExit.capped(whole, terms) : whole;
+        return paid == null ? settlement : paid.in(settlement, at);
+    }
+
+    /** What it cost so far was paid at the exit; answers what is to be told of it. */
+    public StayPaid paidAtExit(PaidAtExit paid) {
+        paidAtExitMinor = Math.max(paidAtExitMinor, paid.paid().minor());
+        return new StayPaid(
+                sessionId,
+                reservationId,
+                lotId,
+                paid.paid().minor(),
+                paid.paid().currency(),
+                paid.settledUntil());
     }
 
     /** The car backed out before it was inside. */
@@ -187,6 +206,11 @@ public class ParkingSession {
 
     public Money charge() {
         return new Money(chargeMinor, terms.currency());
+    }
+
+    /** What of it was paid at the exit. */
+    public Money paidAtExit() {
+        return new Money(paidAtExitMinor, terms.currency());
     }
 
     public Money refund() {

@@ -73,6 +73,31 @@ class FollowingCarsIT {
     }
 
     @Test
+    void closesAStayWhoseExitNobodySawAtACappedChargeOnce() {
+        VehicleExited exit = exited();
+        VehicleExited missed = new VehicleExited(
+                session,
+                reservation,
+                "lot-1",
+                "missed-exit",
+                "ABC1234",
+                Stays.START,
+                Stays.END.plus(Duration.ofDays(1)),
+                "L0",
+                exit.terms());
+        send(entered());
+        send(missed);
+        send(missed);
+        send(exit);
+        awaitEvents(2);
+        SessionClosed closed = closed(told().getLast());
+        assertThat(closed.finalChargeMinor()).as("not a day at 9.00 an hour").isEqualTo(1800);
+        assertThat(closed.lines().getLast().text()).contains("No exit was seen");
+        assertThat(operatorSees("olga-lot-1", "lot-1").getBody())
+                .contains("\"exitGateId\":\"missed-exit\"", "\"finalCharge\":18.00");
+    }
+
+    @Test
     void settlesAStayWhoseEntryNeverReachedUs() {
         send(exited());
         awaitEvents(2);

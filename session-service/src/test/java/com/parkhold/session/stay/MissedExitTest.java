@@ -21,7 +21,7 @@ class MissedExitTest {
     void chargesNoMoreThanTheBookingWhereNoExitWasSeen() {
         ParkingSession session = ParkingSession.opened("s1", TERMS, "ABC1234", Stays.START, "entry-1");
 
-        SessionClosed closed = closed(session.close(A_DAY_LATER, MissedExit.GATE_ID));
+        SessionClosed closed = closed(session.close(A_DAY_LATER, MissedExit.GATE_ID, null));
 
         assertThat(session.charge()).isEqualTo(new Money(TERMS.amountMinor(), "USD"));
         assertThat(closed.lines().stream().mapToLong(PriceLine::amountMinor).sum())
@@ -33,7 +33,7 @@ class MissedExitTest {
     void chargesAllOfAnOverstayWhoseExitWasSeen() {
         ParkingSession session = ParkingSession.opened("s1", TERMS, "ABC1234", Stays.START, "entry-1");
 
-        session.close(A_DAY_LATER, "exit-1");
+        session.close(A_DAY_LATER, "exit-1", null);
 
         assertThat(session.charge()).isEqualTo(new Money(24 * 900, "USD"));
     }

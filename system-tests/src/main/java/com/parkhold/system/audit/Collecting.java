@@ -14,6 +14,7 @@ import com.parkhold.system.audit.Evidence.Payment;
 import com.parkhold.system.audit.Evidence.Refund;
 import com.parkhold.system.audit.Evidence.Reservation;
 import com.parkhold.system.audit.Evidence.Session;
+import com.parkhold.system.audit.Evidence.StayMoney;
 import com.parkhold.system.client.Parkhold;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -62,6 +63,7 @@ final class Collecting {
                     assignments(inventory),
                     passes(gate),
                     sessions(session),
+                    stayMoney(payment),
                     outbox,
                     inboxes);
         }
@@ -196,6 +198,21 @@ final class Collecting {
                         row.getLong("charge_minor"),
                         row.getLong("refund_minor"),
                         row.getLong("credit_minor")));
+    }
+
+    private static List<StayMoney> stayMoney(Database database) throws SQLException {
+        return database.rows(
+                """
+                select session_id, sum(taken) as taken, sum(owed) as owed from (
+                  select session_id, amount_minor as taken, 0 as owed from stay_charge where status = 'CHARGED'
+                  union all
+                  select session_id, amount_minor, 0 from exit_page where status = 'PAID'
+                  union all
+                  select session_id, case when settled_at is null then 0 else amount_minor end,
+                    case when settled_at is null then amount_minor else 0 end
+                  from debt where not exists
+                    (select from stay_charge c where c.session_id = debt.session_id and c.status = 'CHARGED')) of_stays
+                group by session_id""", row -> new StayMoney(text(row, "session_id"), row.getLong("taken"), row.getLong("owed")));
     }
 
     private static List<OutboxEvent> outbox(String name, Database database) throws SQLException {

@@ -25,6 +25,7 @@ record Evidence(
         List<Assignment> assignments,
         List<Pass> passes,
         List<Session> sessions,
+        List<StayMoney> stayMoney,
         List<OutboxEvent> outbox,
         Map<String, Set<String>> inboxes) {
 
@@ -87,6 +88,9 @@ record Evidence(
     record Pass(String reservationId, String state, String sessionId) {}
 
     record Session(String sessionId, String reservationId, String status, long charge, long refund, long credit) {}
+
+    /** What was taken, and what is owed, for what a stay cost beyond its booking. */
+    record StayMoney(String sessionId, long taken, long owed) {}
 
     record OutboxEvent(String database, String id, String topic, String type, Instant occurredAt) {}
 

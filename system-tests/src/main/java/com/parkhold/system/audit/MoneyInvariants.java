@@ -4,6 +4,8 @@ import com.parkhold.system.audit.Evidence.BookTransaction;
 import com.parkhold.system.audit.Evidence.Payment;
 import com.parkhold.system.audit.Evidence.Refund;
 import com.parkhold.system.audit.Evidence.Reservation;
+import com.parkhold.system.audit.Evidence.Session;
+import com.parkhold.system.audit.Evidence.StayMoney;
 import com.parkhold.system.audit.Evidence.Wallet;
 import com.parkhold.system.audit.Finding.Tally;
 import com.parkhold.system.client.ProviderLedger;
@@ -33,6 +35,8 @@ final class MoneyInvariants {
                 new Invariant(
                         "credit is what the books say, and set aside only for what is being paid",
                         MoneyInvariants::creditAgrees),
+                new Invariant(
+                        "what a stay cost beyond its booking is taken or owed", MoneyInvariants::longStaysArePaid),
                 new Invariant("refunds at the provider are refunds in the books", MoneyInvariants::refundsAgree),
                 new Invariant("the books balance, and say what the provider says", MoneyInvariants::booksAgree),
                 new Invariant("the provider's notices are worked off and known", MoneyInvariants::noticesAreWorked),
@@ -109,6 +113,22 @@ final class MoneyInvariants {
                         reservation.id(),
                         "is %s and owed %d back: %d refunded, %d credited"
                                 .formatted(reservation.status(), owed, refunded, credited));
+            }
+        }
+    }
+
+    private static void longStaysArePaid(Evidence evidence, Tally tally) {
+        Map<String, StayMoney> money =
+                evidence.stayMoney().stream().collect(Collectors.toMap(StayMoney::sessionId, Function.identity()));
+        for (Session session : evidence.sessions()) {
+            StayMoney its = money.getOrDefault(session.sessionId(), new StayMoney(session.sessionId(), 0, 0));
+            boolean over = session.status().equals("CLOSED");
+            if (over && (session.charge() > 0 || its.taken() + its.owed() > 0)) {
+                tally.check(
+                        session.charge() == its.taken() + its.owed(),
+                        session.sessionId(),
+                        "cost %d more than was booked: %d taken, %d owed"
+                                .formatted(session.charge(), its.taken(), its.owed()));
             }
         }
     }

@@ -47,6 +47,11 @@ public record Answer(String call, int status, HttpHeaders headers, String body) 
         return headers.firstValue("X-Trace-Id");
     }
 
+    /** Where it says that something else is; empty if it does not. */
+    String location() {
+        return headers.firstValue("Location").orElse("");
+    }
+
     /** How long to wait before the same call makes sense again; empty if it never does. */
     Optional<Duration> again() {
         return status == 503 || status == 429

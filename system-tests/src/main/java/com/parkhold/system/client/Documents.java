@@ -87,6 +87,8 @@ public final class Documents {
             boolean allowed,
             @Nullable String sessionId,
             BigDecimal finalCharge,
+            @Nullable BigDecimal amountDue,
+            @Nullable String paymentUrl,
             BigDecimal refund,
             @Nullable String reason,
             String message) {}

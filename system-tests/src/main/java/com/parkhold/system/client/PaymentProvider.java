@@ -4,6 +4,7 @@ import com.parkhold.system.client.Documents.Booking;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
@@ -15,6 +16,8 @@ public final class PaymentProvider {
 
     /** A card that the issuer declines. */
     public static final String DECLINED_CARD = "4000000000000002";
+
+    private static final Duration PAGE_OPENS = Duration.ofSeconds(20);
 
     private final Wire wire;
     private final URI stripe;
@@ -30,6 +33,20 @@ public final class PaymentProvider {
         if (address == null) {
             throw new Surprise("the booking names where to pay", booking);
         }
+        return pay(address, card);
+    }
+
+    /** Follows the address on a display to the hosted page, as a phone does, and pays there. */
+    public Answer payAtExit(String shown, String card) {
+        String page = Patience.until(
+                shown + " leads to the provider's page",
+                PAGE_OPENS,
+                () -> wire.send(HttpRequest.newBuilder(URI.create(shown))).location(),
+                found -> found.contains("/c/pay/"));
+        return pay(page, card);
+    }
+
+    private Answer pay(String address, String card) {
         return wire.sendPatiently(HttpRequest.newBuilder(URI.create(address))
                 .header("Accept", "application/json")
                 .header("Content-Type", "application/x-www-form-urlencoded")

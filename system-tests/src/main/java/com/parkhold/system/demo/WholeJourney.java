@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Alice parks ABC1234 in lot-123, and leaves early. */
@@ -32,8 +33,7 @@ public final class WholeJourney {
     private final Narration narration;
     private final Clock clock;
     private final Stay stay;
-    private int freeBefore;
-    private int freeLaterBefore;
+    private @Nullable SharedRoom laterRoom;
 
     public WholeJourney(Parkhold parkhold, Narration narration, Clock clock) {
         this.parkhold = parkhold;
@@ -57,12 +57,12 @@ public final class WholeJourney {
     private void book() {
         narration.step("anybody searches availability for two hours", () -> {
             Availability found = availability();
-            freeBefore = found.count("SUV");
-            freeLaterBefore = later().count("SUV");
-            require(freeBefore > 0, "an SUV spot is free in " + LOT, found);
+            int free = found.count("SUV");
+            require(free > 0, "an SUV spot is free in " + LOT, found);
+            laterRoom = later();
             return "%d SUV spots, %s %s"
                     .formatted(
-                            freeBefore,
+                            free,
                             found.spotTypes().getFirst().priceEstimate(),
                             found.spotTypes().getFirst().currency());
         });
@@ -79,7 +79,9 @@ public final class WholeJourney {
             require(first.as(Booking.class).reservationId().equals(stay.id()), stay.id(), first.body());
             return stay.id();
         });
-        narration.step("the hold shows in availability", () -> "%d SUV spots".formatted(awaitFree(freeBefore - 1)));
+        narration.step(
+                "the hold shows in availability",
+                () -> "%d SUV spots in an hour".formatted(room().awaitTakenBy(stay.id())));
     }
 
     private void pay() {
@@ -137,7 +139,9 @@ public final class WholeJourney {
             require(right, "a refund of the time after %s to %s".formatted(window[0], window[1]), session);
             return "%d of %d minor units".formatted(stay.awaitRefunded(refund), Money.minor(stay.amount()));
         });
-        narration.step("the room is given back", () -> "%d SUV spots in an hour".formatted(awaitFreeLater()));
+        narration.step(
+                "the room is given back",
+                () -> "%d SUV spots in an hour".formatted(room().awaitGivenBackBy(stay.id())));
         narration.step(
                 "the receipt is in the mailbox", () -> stay.awaitMail("receipt").subject());
     }
@@ -177,25 +181,15 @@ public final class WholeJourney {
                 .availability(LOT, stay.request().startTime(), stay.request().endTime(), "SUV");
     }
 
-    private int awaitFree(int spots) {
-        return Patience.until(
-                        spots + " SUV spots are free", SOON, this::availability, seen -> seen.count("SUV") == spots)
-                .count("SUV");
-    }
-
-    private int awaitFreeLater() {
-        return Patience.until(
-                        freeLaterBefore + " SUV spots are free again later",
-                        SOON,
-                        this::later,
-                        seen -> seen.count("SUV") == freeLaterBefore)
-                .count("SUV");
+    private SharedRoom room() {
+        return Objects.requireNonNull(laterRoom);
     }
 
     /** What was used stays used until its quarter of an hour is over; so look at the time after it. */
-    private Availability later() {
+    private SharedRoom later() {
         Instant secondHour = stay.request().startTime().plus(LENGTH.dividedBy(2));
-        return parkhold.anybody().availability(LOT, secondHour, stay.request().endTime(), "SUV");
+        return new SharedRoom(
+                parkhold, "olga", LOT, "SUV", secondHour, stay.request().endTime());
     }
 
     private JsonNode session(String status) {

@@ -40,9 +40,18 @@ public final class TestLot {
 
     /** Has the admin open it. */
     public static TestLot open(Parkhold parkhold, Clock clock, Duration holdTtl, Duration noShowGrace) {
+        return open(parkhold, clock, holdTtl, noShowGrace, "CHARGE_CARD");
+    }
+
+    /**
+     * Has the admin open it.
+     *
+     * @param settle how what a stay costs beyond its booking is collected
+     */
+    public static TestLot open(Parkhold parkhold, Clock clock, Duration holdTtl, Duration noShowGrace, String settle) {
         String lotId = "lot-test-" + FreshPlates.plate().toLowerCase(Locale.ROOT);
         Caller admin = parkhold.as("admin");
-        admin.post("/v1/operator/lots", document(lotId, holdTtl, noShowGrace), lotId)
+        admin.post("/v1/operator/lots", document(lotId, policies(holdTtl, noShowGrace, settle)), lotId)
                 .expect(201);
         for (Map.Entry<String, String> gate :
                 Map.of(ENTRY, "ENTRY", EXIT, "EXIT").entrySet()) {
@@ -100,7 +109,7 @@ public final class TestLot {
         return new GateRequest(lotId, gateId, plate, qrCode, clock.instant());
     }
 
-    private static Map<String, Object> document(String lotId, Duration holdTtl, Duration noShowGrace) {
+    private static Map<String, Object> document(String lotId, Map<String, Object> policies) {
         return Map.of(
                 "lotId",
                 lotId,
@@ -117,10 +126,10 @@ public final class TestLot {
                 "tariff",
                 Map.of("model", "HOURLY", "perHour", 6.00),
                 "policies",
-                policies(holdTtl, noShowGrace));
+                policies);
     }
 
-    private static Map<String, Object> policies(Duration holdTtl, Duration noShowGrace) {
+    private static Map<String, Object> policies(Duration holdTtl, Duration noShowGrace, String settle) {
         return Map.of(
                 "holdTtl", holdTtl.toString(),
                 "entryEarly", "PT15M",
@@ -129,7 +138,7 @@ public final class TestLot {
                 "assignAhead", "PT15M",
                 "earlyDeparture", Map.of("kind", "PRORATED_REFUND"),
                 "noShow", Map.of("refundShare", 0.50),
-                "overstay", Map.of("perHour", 9.00, "settle", "CHARGE_CARD"),
+                "overstay", Map.of("perHour", 9.00, "settle", settle),
                 "cancellation", Map.of("freeUntil", "PT1H", "fee", 2.00));
     }
 }

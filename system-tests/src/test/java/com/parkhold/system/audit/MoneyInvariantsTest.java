@@ -7,6 +7,8 @@ import com.parkhold.system.audit.Evidence.Notice;
 import com.parkhold.system.audit.Evidence.Payment;
 import com.parkhold.system.audit.Evidence.Refund;
 import com.parkhold.system.audit.Evidence.Reservation;
+import com.parkhold.system.audit.Evidence.Session;
+import com.parkhold.system.audit.Evidence.StayMoney;
 import com.parkhold.system.audit.Evidence.Wallet;
 import com.parkhold.system.client.ProviderLedger;
 import com.parkhold.system.client.ProviderLedger.Intent;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.Test;
 /** The auditor finds each kind of lost or wrongly kept money that is planted, and nothing where all is well. */
 class MoneyInvariantsTest {
 
+    private static final Payment PAID = new Payment("r1", "CAPTURED", 1850, 0, "");
     private static final Instant NOW = Instant.parse("2026-04-14T09:00:00Z");
     private static final Reservation STAY = reservation("CONFIRMED", NOW);
     private static final Intent TAKEN = intent("succeeded", 0, 1850);
@@ -111,7 +114,37 @@ class MoneyInvariantsTest {
                 List.of(),
                 List.of(new BookTransaction("t1", "CAPTURE", "USD", 0, 2, 1250)),
                 payment,
-                List.of(new Wallet("alice", "USD", 400, booked, 0, 0)));
+                List.of(new Wallet("alice", "USD", 400, booked, 0, 0)),
+                List.of(),
+                List.of());
+    }
+
+    @Test
+    void findsALongStayOfWhichLessWasTakenThanItCost() {
+        Session stay = new Session("s1", "r1", "CLOSED", 900, 0, 0);
+        assertThat(wrong(longStay(stay, new StayMoney("s1", 450, 450)))).isEmpty();
+        assertThat(wrong(longStay(stay, new StayMoney("s1", 450, 0))))
+                .containsExactly("what a stay cost beyond its booking is taken or owed");
+    }
+
+    @Test
+    void findsALongStayThatWasTakenTwice() {
+        Session stay = new Session("s1", "r1", "CLOSED", 900, 0, 0);
+        assertThat(wrong(longStay(stay, new StayMoney("s1", 900, 900))))
+                .containsExactly("what a stay cost beyond its booking is taken or owed");
+    }
+
+    private static Evidence longStay(Session session, StayMoney money) {
+        return evidence(
+                List.of(STAY),
+                List.of(TAKEN),
+                List.of(),
+                List.of(),
+                List.of(CAPTURE),
+                PAID,
+                List.of(),
+                List.of(session),
+                List.of(money));
     }
 
     private static List<String> wrong(Evidence evidence) {
@@ -128,8 +161,7 @@ class MoneyInvariantsTest {
             List<ProviderLedger.Refund> theirRefunds,
             List<Refund> ourRefunds,
             List<BookTransaction> books) {
-        Payment paid = new Payment("r1", "CAPTURED", 1850, 0, "");
-        return evidence(reservations, intents, theirRefunds, ourRefunds, books, paid, List.of());
+        return evidence(reservations, intents, theirRefunds, ourRefunds, books, PAID, List.of(), List.of(), List.of());
     }
 
     private static Evidence evidence(
@@ -139,7 +171,9 @@ class MoneyInvariantsTest {
             List<Refund> ourRefunds,
             List<BookTransaction> books,
             Payment payment,
-            List<Wallet> wallets) {
+            List<Wallet> wallets,
+            List<Session> sessions,
+            List<StayMoney> stayMoney) {
         return new Evidence(
                 new ProviderLedger(NOW, intents, theirRefunds, List.of()),
                 reservations,
@@ -153,7 +187,8 @@ class MoneyInvariantsTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of(),
+                sessions,
+                stayMoney,
                 List.of(),
                 Map.of());
     }

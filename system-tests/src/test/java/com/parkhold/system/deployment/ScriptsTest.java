@@ -81,6 +81,29 @@ class ScriptsTest {
         assertThat(healthy(Map.of("SERVER_PORT", port))).isNotZero();
     }
 
+    @Test
+    void saysHowToUseTheStartUpCacheThatItMade() throws Exception {
+        Path java = Files.createDirectories(directory.resolve("jdk/bin")).resolve("java");
+        Files.writeString(java, "#!/bin/sh\necho \"$@\" >\"${0%/bin/java}/arguments\"\n");
+        Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwx------"));
+        Path jar = Files.writeString(directory.resolve("application.jar"), "");
+        Map<String, String> environment =
+                Map.of("JAVA_HOME", directory.resolve("jdk").toString());
+        String script = Repository.file("deploy/container/start-up-cache").toString();
+
+        assertThat(run(environment, "sh", script, jar.toString())).isZero();
+
+        String cache = directory.toRealPath().resolve("application.aot").toString();
+        assertThat(Files.readString(directory.resolve("jdk/arguments")))
+                .contains("-XX:AOTCacheOutput=" + cache, "-Dspring.context.exit=onRefresh", "-jar " + jar);
+        assertThat(Files.readAllLines(directory.resolve("jvm.options")))
+                .containsExactly("-XX:+UseG1GC", "--enable-native-access=ALL-UNNAMED", "-XX:AOTCache=" + cache);
+        Files.writeString(java, "#!/bin/sh\nexit 1\n");
+        Files.delete(directory.resolve("jvm.options"));
+        assertThat(run(environment, "sh", script, jar.toString())).isNotZero();
+        assertThat(directory.resolve("jvm.options")).doesNotExist();
+    }
+
     private static int healthy(Map<String, String> environment) throws Exception {
         return run(
                 environment, "bash", Repository.file("deploy/container/healthy").toString());

@@ -1,6 +1,8 @@
 package com.parkhold.gate.barrier.modbus;
 
 import com.digitalpetri.modbus.client.ModbusTcpClient;
+import com.digitalpetri.modbus.exceptions.ModbusConnectException;
+import com.digitalpetri.modbus.exceptions.ModbusResponseException;
 import com.digitalpetri.modbus.pdu.ModbusRequestPdu;
 import com.digitalpetri.modbus.pdu.ModbusResponsePdu;
 import com.digitalpetri.modbus.tcp.client.NettyTcpClientTransport;
@@ -64,7 +66,12 @@ final class Connection {
         }
     }
 
-    /** Sends a request when it is its turn. The deadline covers waiting for the turn and the answer. */
+    /**
+     * Sends a request when it is its turn. The deadline covers waiting for the turn and the answer.
+     *
+     * @throws RefusedException if the controller will not do it
+     * @throws UnansweredException if it may have done it
+     */
     ModbusResponsePdu send(int unitId, ModbusRequestPdu request, Duration deadline)
             throws IOException, InterruptedException {
         long started = System.nanoTime();
@@ -78,6 +85,8 @@ final class Connection {
             }
             Duration left = deadline.minusNanos(System.nanoTime() - started);
             return await(open.sendAsync(unitId, request), left);
+        } catch (RefusedException refused) {
+            throw refused;
         } catch (IOException broken) {
             drop();
             throw broken;
@@ -99,9 +108,14 @@ final class Connection {
         try {
             return answer.toCompletableFuture().get(Math.max(1, deadline.toMillis()), TimeUnit.MILLISECONDS);
         } catch (TimeoutException silent) {
-            throw new IOException("the controller does not answer within " + deadline, silent);
+            throw new UnansweredException("the controller does not answer within " + deadline, silent);
         } catch (ExecutionException failed) {
-            throw new IOException("the controller refuses: " + failed.getCause(), failed);
+            throw switch (failed.getCause()) {
+                case ModbusResponseException refusal ->
+                    new RefusedException("the controller refuses: " + refusal.getMessage(), refusal);
+                case ModbusConnectException away -> new IOException("the controller is away: " + away, away);
+                case null, default -> new UnansweredException("the connection broke: " + failed.getCause(), failed);
+            };
         }
     }
 }

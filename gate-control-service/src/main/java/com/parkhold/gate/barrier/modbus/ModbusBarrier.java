@@ -1,22 +1,17 @@
 package com.parkhold.gate.barrier.modbus;
 
-import com.digitalpetri.modbus.pdu.ReadDiscreteInputsRequest;
-import com.digitalpetri.modbus.pdu.ReadDiscreteInputsResponse;
-import com.digitalpetri.modbus.pdu.WriteSingleCoilRequest;
+import com.digitalpetri.modbus.pdu.ModbusRequestPdu;
+import com.digitalpetri.modbus.pdu.ModbusResponsePdu;
+import com.parkhold.gate.barrier.Arm;
 import com.parkhold.gate.barrier.Barrier;
 import com.parkhold.gate.barrier.BarrierStatus;
-import com.parkhold.gate.barrier.Loop;
 import com.parkhold.gate.barrier.LoopChange;
 import com.parkhold.gate.lane.BarrierSetup;
-import com.parkhold.gate.lane.LoopInputs;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -29,7 +24,9 @@ import org.slf4j.LoggerFactory;
  * A barrier behind a Modbus/TCP controller.
  *
  * <p>Its own thread keeps the connection, reads the inputs, and owes the controller every OFF: where a controller has no
- * timed relays, an ON that may have been sent is followed by OFF until that is acknowledged, also after a reconnect.
+ * timed relays, an ON that may have been sent is followed by OFF until that is acknowledged, also after a reconnect. It
+ * is a thread of the platform: a virtual one stands in line behind all that the cars of other lanes set going, and a car
+ * that passes meanwhile is not seen.
  */
 final class ModbusBarrier implements Barrier {
 
@@ -41,41 +38,35 @@ final class ModbusBarrier implements Barrier {
     /** While nothing happens: still shorter than a car needs over a loop. */
     private static final Duration BETWEEN_IDLE_POLLS = Duration.ofMillis(200);
 
+    private static final Duration BETWEEN_LOOKS_AT_THE_ARM = Duration.ofMillis(200);
     private static final Duration STAYS_BUSY = Duration.ofSeconds(20);
-    private static final Duration STABLE = Duration.ofMillis(35);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
     private static final long NOTHING_OWED = Long.MAX_VALUE;
-    private static final int ON = 0xFF00;
-    private static final int OFF = 0x0000;
 
     private final BarrierSetup setup;
-    private final Profile profile;
+    private final Dialect dialect;
     private final Connections connections;
     private final Connection connection;
-    private final Clock clock;
     private final Thread thread;
-    private final Map<Loop, Debounced> inputs = new EnumMap<>(Loop.class);
-    private final Map<Loop, Boolean> loops = new ConcurrentHashMap<>();
-    private final List<Consumer<LoopChange>> followers = new CopyOnWriteArrayList<>();
+    private final Sensors sensors;
     private final AtomicLong offDueNanos = new AtomicLong(NOTHING_OWED);
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile boolean keptOpen;
+    private volatile @Nullable Arm arm;
     private boolean seenConnected;
+    private boolean tellsArm;
+    private long armSeenNanos = System.nanoTime();
     private volatile long busyUntilNanos = System.nanoTime();
 
-    ModbusBarrier(BarrierSetup setup, Profile profile, Connections connections, Clock clock) {
+    ModbusBarrier(BarrierSetup setup, Dialect dialect, Connections connections, Clock clock) {
         this.setup = setup;
-        this.profile = profile;
-        this.clock = clock;
+        this.dialect = dialect;
         this.connections = connections;
         connection = connections.take(setup.host(), setup.port());
-        for (Loop loop : Loop.values()) {
-            if (inputOf(loop) != null) {
-                inputs.put(loop, new Debounced(STABLE));
-            }
-        }
-        thread = Thread.ofVirtual()
+        sensors = new Sensors(setup.loopInputs(), clock);
+        thread = Thread.ofPlatform()
+                .daemon()
                 .name("barrier " + setup.host() + ":" + setup.port())
                 .unstarted(this::attend);
     }
@@ -90,17 +81,15 @@ final class ModbusBarrier implements Barrier {
         if (keptOpen) {
             return new Driven.Done();
         }
-        if (profile.flashes()) {
-            int tenths = Math.toIntExact(setup.pulse().toMillis() / 100);
-            return write(profile.flash() + setup.openCoil(), tenths);
+        if (!dialect.isTimed()) {
+            offDueNanos.set(System.nanoTime() + setup.pulse().toNanos());
         }
-        offDueNanos.set(System.nanoTime() + setup.pulse().toNanos());
-        return write(lift(), ON);
+        return command(dialect.open());
     }
 
     @Override
     public Driven keepOpen() {
-        Driven driven = write(lift(), ON);
+        Driven driven = command(dialect.lift());
         if (driven instanceof Driven.Done) {
             keptOpen = true;
             offDueNanos.set(NOTHING_OWED);
@@ -111,28 +100,54 @@ final class ModbusBarrier implements Barrier {
     @Override
     public Driven lower() {
         keptOpen = false;
-        offDueNanos.set(System.nanoTime());
-        Driven released = write(lift(), OFF);
-        Integer closeCoil = setup.closeCoil();
-        if (released instanceof Driven.Failed || closeCoil == null) {
-            return released;
+        List<ModbusRequestPdu> closing = dialect.close();
+        if (!dialect.isTimed() || !dialect.isMomentary()) {
+            offDueNanos.set(System.nanoTime());
+            Driven released = command(dialect.release());
+            if (!(released instanceof Driven.Done) || closing.isEmpty()) {
+                return released;
+            }
         }
-        if (status().isOccupied()) {
+        if (sensors.loops().containsValue(true)) {
             return new Driven.Failed("a loop is occupied");
         }
-        Driven closing = write(profile.coils() + closeCoil, ON);
-        write(profile.coils() + closeCoil, OFF);
-        return closing;
+        return closing.stream()
+                .map(this::command)
+                .filter(driven -> !(driven instanceof Driven.Done))
+                .findFirst()
+                .orElseGet(Driven.Done::new);
     }
 
     @Override
     public BarrierStatus status() {
-        return new BarrierStatus(connection.isConnected(), keptOpen, Map.copyOf(loops));
+        Arm told = arm;
+        return new BarrierStatus(
+                connection.isConnected(),
+                keptOpen,
+                sensors.loops(),
+                told == null ? sensors.arm() : told,
+                sensors.watchedSince());
+    }
+
+    @Override
+    public Optional<Boolean> isLifting() {
+        Optional<ModbusRequestPdu> question = dialect.askContact();
+        if (question.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(dialect.isClosed(send(question.get(), POLL)));
+        } catch (IOException nobodySays) {
+            return Optional.empty();
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
     }
 
     @Override
     public void follow(Consumer<LoopChange> follower) {
-        followers.add(follower);
+        sensors.follow(follower);
     }
 
     @Override
@@ -151,11 +166,13 @@ final class ModbusBarrier implements Barrier {
                     connect();
                     payOff();
                     poll();
+                    lookAtTheArm();
                     pause = FIRST_PAUSE;
                     await(isBusy() ? BETWEEN_POLLS : BETWEEN_IDLE_POLLS);
                 } catch (IOException broken) {
                     seenConnected = false;
-                    loops.clear();
+                    sensors.lose();
+                    arm = null;
                     log.debug("Controller {}:{}: {}", setup.host(), setup.port(), broken.getMessage());
                     Thread.sleep(pause);
                     pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
@@ -174,10 +191,11 @@ final class ModbusBarrier implements Barrier {
         connection.connect();
         log.info("Connected to the controller at {}:{}", setup.host(), setup.port());
         if (keptOpen) {
-            connection.send(setup.unitId(), new WriteSingleCoilRequest(lift(), ON), COMMAND);
-        } else if (!profile.flashes()) {
+            send(dialect.lift(), COMMAND);
+        } else if (!dialect.isTimed()) {
             offDueNanos.compareAndSet(NOTHING_OWED, System.nanoTime());
         }
+        tellsArm = dialect.askArm().isPresent();
         seenConnected = true;
     }
 
@@ -202,66 +220,58 @@ final class ModbusBarrier implements Barrier {
         if (due == NOTHING_OWED || System.nanoTime() - due < 0) {
             return;
         }
-        connection.send(setup.unitId(), new WriteSingleCoilRequest(lift(), OFF), COMMAND);
+        send(dialect.release(), COMMAND);
         offDueNanos.compareAndSet(due, NOTHING_OWED);
     }
 
     private void poll() throws IOException, InterruptedException {
-        int count = setup.loopInputs().count();
-        if (count == 0) {
+        Optional<ModbusRequestPdu> question = dialect.askInputs();
+        if (question.isEmpty()) {
             return;
         }
-        if (!(connection.send(setup.unitId(), new ReadDiscreteInputsRequest(profile.inputs(), count), POLL)
-                        instanceof ReadDiscreteInputsResponse read)
-                || read.inputs().length * 8 < count) {
-            throw new IOException("the controller answers something else");
-        }
-        long now = System.nanoTime();
-        inputs.forEach((loop, debounced) -> sample(loop, debounced, read.inputs(), now));
-    }
-
-    private void sample(Loop loop, Debounced debounced, byte[] bits, long now) {
-        Integer input = inputOf(loop);
-        if (input == null) {
-            return;
-        }
-        boolean on = (bits[input / 8] >> (input % 8) & 1) == 1;
-        boolean occupied = on != setup.loopInputs().normallyClosed().contains(input);
-        if (occupied) {
+        boolean idle = !isBusy();
+        byte[] bits = dialect.inputs(send(question.get(), POLL));
+        if (sensors.sample(bits, idle, System.nanoTime())) {
             stayBusy();
         }
-        boolean changed = debounced.sample(occupied, now);
-        loops.put(loop, debounced.value());
-        if (changed) {
-            LoopChange change = new LoopChange(loop, debounced.value(), clock.instant());
-            followers.forEach(follower -> follower.accept(change));
+    }
+
+    /** A controller that knows of no position is not asked again on this connection. */
+    private void lookAtTheArm() throws IOException, InterruptedException {
+        long now = System.nanoTime();
+        if (!tellsArm || now - armSeenNanos < BETWEEN_LOOKS_AT_THE_ARM.toNanos()) {
+            return;
+        }
+        armSeenNanos = now;
+        try {
+            arm = dialect.arm(send(dialect.askArm().orElseThrow(), POLL));
+        } catch (RefusedException unknown) {
+            tellsArm = false;
+            log.warn("Controller {}:{} does not tell where its arm is", setup.host(), setup.port());
+        }
+        if (keptOpen && dialect.isMomentary() && (arm == Arm.CLOSED || arm == Arm.CLOSING)) {
+            send(dialect.lift(), COMMAND);
         }
     }
 
-    private Driven write(int address, int value) {
+    private ModbusResponsePdu send(ModbusRequestPdu request, Duration deadline)
+            throws IOException, InterruptedException {
+        return connection.send(setup.unitId(), request, deadline);
+    }
+
+    private Driven command(ModbusRequestPdu request) {
         stayBusy();
         LockSupport.unpark(thread);
         try {
-            connection.send(setup.unitId(), new WriteSingleCoilRequest(address, value), COMMAND);
+            send(request, COMMAND);
             return new Driven.Done();
+        } catch (UnansweredException nobodySays) {
+            return new Driven.Unknown(String.valueOf(nobodySays.getMessage()));
         } catch (IOException failed) {
             return new Driven.Failed(String.valueOf(failed.getMessage()));
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             return new Driven.Failed("the service stops");
         }
-    }
-
-    private int lift() {
-        return profile.coils() + setup.openCoil();
-    }
-
-    private @Nullable Integer inputOf(Loop loop) {
-        LoopInputs wired = setup.loopInputs();
-        return switch (loop) {
-            case ARMING -> wired.arming();
-            case SAFETY -> wired.safety();
-            case PASSAGE -> wired.passage();
-        };
     }
 }

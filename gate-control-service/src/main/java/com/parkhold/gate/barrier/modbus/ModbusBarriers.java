@@ -1,14 +1,14 @@
 package com.parkhold.gate.barrier.modbus;
 
 import com.parkhold.gate.barrier.Barrier;
-import com.parkhold.gate.barrier.Barriers;
+import com.parkhold.gate.barrier.BarrierFamily;
 import com.parkhold.gate.lane.BarrierSetup;
 import java.time.Clock;
 import org.springframework.stereotype.Component;
 
 /** Barriers behind Modbus/TCP controllers. */
 @Component
-class ModbusBarriers implements Barriers {
+class ModbusBarriers implements BarrierFamily {
 
     private final Clock clock;
     private final Connections connections = new Connections();
@@ -19,13 +19,11 @@ class ModbusBarriers implements Barriers {
 
     @Override
     public Barrier connect(BarrierSetup setup) {
-        Profile profile = Profile.named(setup.profile())
-                .orElseThrow(() -> new IllegalArgumentException("No profile " + setup.profile()));
-        return new ModbusBarrier(setup, profile, connections, clock).start();
+        return new ModbusBarrier(setup, Dialect.of(setup), connections, clock).start();
     }
 
     @Override
     public boolean knows(String profile) {
-        return Profile.named(profile).isPresent();
+        return Dialect.knows(profile);
     }
 }

@@ -1,25 +1,41 @@
 package com.parkhold.gate.barrier.modbus;
 
+import com.parkhold.gate.barrier.Arm;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A controller product as data; addresses are zero-based, as on the wire.
+ * A relay controller product as data; addresses are zero-based, as on the wire.
  *
  * @param coils where its first relay is written
+ * @param readBack where its first relay is read with FC01
  * @param flash where its first timed relay is written, or -1 if it has none
- * @param inputs where its first input is read with FC02
+ * @param inputs where its first input is read
+ * @param momentary a relay is a command to the barrier, that keeps nothing open by staying closed
+ * @param position where the arm is, if it tells
  */
-record Profile(String name, int coils, int flash, int inputs) {
+record Profile(
+        String name,
+        int coils,
+        int readBack,
+        int flash,
+        int inputs,
+        boolean momentary,
+        @Nullable Position position) {
 
     private static final int NO_FLASH = -1;
 
+    /** CAME's register 40101. */
+    private static final Position CAME =
+            new Position(100, Map.of(16, Arm.OPEN, 17, Arm.CLOSED, 19, Arm.STOPPED, 32, Arm.OPENING, 33, Arm.CLOSING));
+
     private static final Map<String, Profile> ALL = Map.of(
-            "waveshare", new Profile("waveshare", 0, 0x0200, 0),
-            "advantech", new Profile("advantech", 0x10, NO_FLASH, 0),
-            "wago", new Profile("wago", 0, NO_FLASH, 0),
-            "came", new Profile("came", 0, NO_FLASH, 0),
-            "generic", new Profile("generic", 0, NO_FLASH, 0));
+            "waveshare", new Profile("waveshare", 0, 0, 0x0200, 0, false, null),
+            "advantech", new Profile("advantech", 0x10, 0x10, NO_FLASH, 0, false, null),
+            "wago", new Profile("wago", 0, 0x0200, NO_FLASH, 0, false, null),
+            "came", new Profile("came", 0, 0, NO_FLASH, 0, true, CAME),
+            "generic", new Profile("generic", 0, 0, NO_FLASH, 0, false, null));
 
     static Optional<Profile> named(String name) {
         return Optional.ofNullable(ALL.get(name));
@@ -28,4 +44,11 @@ record Profile(String name, int coils, int flash, int inputs) {
     boolean flashes() {
         return flash != NO_FLASH;
     }
+
+    /**
+     * A holding register that says where the arm is.
+     *
+     * @param codes what its values mean; any other is unknown
+     */
+    record Position(int register, Map<Integer, Arm> codes) {}
 }

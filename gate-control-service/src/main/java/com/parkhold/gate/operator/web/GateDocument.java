@@ -7,9 +7,12 @@ import com.parkhold.common.problem.ProblemException;
 import com.parkhold.gate.decision.Admission;
 import com.parkhold.gate.lane.BarrierSetup;
 import com.parkhold.gate.lane.CameraSetup;
+import com.parkhold.gate.lane.CommissioningRule;
 import com.parkhold.gate.lane.Direction;
 import com.parkhold.gate.lane.Lane;
 import com.parkhold.gate.lane.LoopInputs;
+import com.parkhold.gate.lane.ReadFunction;
+import com.parkhold.gate.lane.RegisterMap;
 import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +26,7 @@ record GateDocument(
         @Nullable CameraDocument camera,
         @Nullable BarrierDocument barrier,
         @Nullable Admission admission,
+        @Nullable CommissioningRule commissioning,
         @Nullable String cameraUrl) {
 
     private static final Duration USUAL_PULSE = Duration.ofMillis(500);
@@ -44,7 +48,9 @@ record GateDocument(
             @Nullable Integer openCoil,
             @Nullable Integer closeCoil,
             @Nullable Duration pulse,
-            @Nullable LoopDocument loopInputs) {}
+            @Nullable LoopDocument loopInputs,
+            @Nullable ReadFunction inputFunction,
+            @Nullable RegisterMap registers) {}
 
     /** Its loops; what else is wired is of no concern here. */
     @JsonIgnoreProperties(ignoreUnknown = true)
@@ -53,7 +59,9 @@ record GateDocument(
             @Nullable Integer passage,
             @Nullable Integer safety,
             @Nullable Integer arming,
-            @Nullable Set<Integer> normallyClosed) {}
+            @Nullable Set<Integer> normallyClosed,
+            @Nullable Integer openLimit,
+            @Nullable Integer closedLimit) {}
 
     static GateDocument from(Lane lane, @Nullable String cameraUrl) {
         return new GateDocument(
@@ -62,6 +70,7 @@ record GateDocument(
                 cameraOf(lane.camera()),
                 barrierOf(lane.barrier()),
                 lane.admission(),
+                lane.commissioning(),
                 cameraUrl);
     }
 
@@ -72,7 +81,14 @@ record GateDocument(
                     .asException();
         }
         return new Lane(
-                lotId, pathGateId, required("/direction", direction), setupOf(camera), setupOf(barrier), admission, 0);
+                lotId,
+                pathGateId,
+                required("/direction", direction),
+                setupOf(camera),
+                setupOf(barrier),
+                admission,
+                commissioning,
+                0);
     }
 
     private static @Nullable CameraSetup setupOf(@Nullable CameraDocument document) {
@@ -106,7 +122,9 @@ record GateDocument(
                     orElse(document.openCoil(), isCame ? 1 : 0),
                     document.closeCoil(),
                     document.pulse() == null ? USUAL_PULSE : document.pulse(),
-                    loopsOf(document.loopInputs()));
+                    loopsOf(document.loopInputs()),
+                    document.inputFunction(),
+                    document.registers());
         } catch (IllegalArgumentException wrong) {
             throw malformed("/barrier", wrong);
         }
@@ -118,7 +136,12 @@ record GateDocument(
         }
         Set<Integer> inverted = document.normallyClosed();
         return new LoopInputs(
-                document.passage(), document.safety(), document.arming(), inverted == null ? Set.of() : inverted);
+                document.passage(),
+                document.safety(),
+                document.arming(),
+                inverted == null ? Set.of() : inverted,
+                document.openLimit(),
+                document.closedLimit());
     }
 
     private static @Nullable CameraDocument cameraOf(@Nullable CameraSetup camera) {
@@ -139,7 +162,15 @@ record GateDocument(
                 barrier.openCoil(),
                 barrier.closeCoil(),
                 barrier.pulse(),
-                new LoopDocument(loops.passage(), loops.safety(), loops.arming(), inverted));
+                new LoopDocument(
+                        loops.passage(),
+                        loops.safety(),
+                        loops.arming(),
+                        inverted,
+                        loops.openLimit(),
+                        loops.closedLimit()),
+                barrier.inputFunction(),
+                barrier.registers());
     }
 
     private static int orElse(@Nullable Integer given, int otherwise) {

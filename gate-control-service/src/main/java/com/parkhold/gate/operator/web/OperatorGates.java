@@ -47,7 +47,7 @@ class OperatorGates {
             Caller caller) {
         Operators.require(caller, lotId);
         Lane lane = checked(document.toLane(lotId, gateId));
-        return switch (configuring.configure(lane)) {
+        return switch (configuring.configure(lane, caller.userId())) {
             case ConfiguringLane.Outcome.Configured configured ->
                 ResponseEntity.status(configured.isNew() ? HttpStatus.CREATED : HttpStatus.OK)
                         .body(documentOf(configured.lane()));

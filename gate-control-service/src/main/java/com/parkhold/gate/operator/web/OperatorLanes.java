@@ -1,15 +1,20 @@
 package com.parkhold.gate.operator.web;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.parkhold.common.problem.Problem;
 import com.parkhold.common.security.Caller;
 import com.parkhold.gate.camera.ClockSkews;
+import com.parkhold.gate.lane.Commissionings;
 import com.parkhold.gate.lane.Lanes;
 import com.parkhold.gate.passage.GateEvents;
 import com.parkhold.gate.passage.LaneExceptions;
 import com.parkhold.gate.passage.LiveLane;
 import com.parkhold.gate.passage.LiveLanes;
 import com.parkhold.gate.passage.Overriding;
+import com.parkhold.gate.passage.Refreshing;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +40,9 @@ class OperatorLanes {
     private final GateEvents events;
     private final LaneExceptions exceptions;
     private final ClockSkews skews;
+    private final Commissionings commissionings;
+    private final Refreshing refreshing;
+    private final Clock clock;
 
     OperatorLanes(
             Lanes lanes,
@@ -42,23 +50,29 @@ class OperatorLanes {
             Overriding overriding,
             GateEvents events,
             LaneExceptions exceptions,
-            ClockSkews skews) {
+            ClockSkews skews,
+            Commissionings commissionings,
+            Refreshing refreshing,
+            Clock clock) {
         this.lanes = lanes;
         this.liveLanes = liveLanes;
         this.overriding = overriding;
         this.events = events;
         this.exceptions = exceptions;
         this.skews = skews;
+        this.commissionings = commissionings;
+        this.refreshing = refreshing;
+        this.clock = clock;
     }
 
     @GetMapping("/gates")
-    Page<LaneStatus> gates(@PathVariable String lotId, Caller caller) {
+    LanesNow gates(@PathVariable String lotId, Caller caller) {
         Operators.require(caller, lotId);
         List<LaneStatus> all = lanes.ofLot(lotId).stream()
                 .flatMap(lane -> liveLanes.find(lotId, lane.gateId()).stream())
-                .map(lane -> LaneStatus.from(lane, skews))
+                .map(lane -> LaneStatus.from(lane, commissionings.isArmed(lane.lane(), clock.instant()), skews))
                 .toList();
-        return new Page<>(all, 0, all.size());
+        return new LanesNow(all, 0, all.size(), refreshing.freshAt().orElse(null));
     }
 
     @PostMapping("/gates/{gateId}/override")
@@ -138,6 +152,19 @@ class OperatorLanes {
         }
         return value;
     }
+
+    /**
+     * All lanes.
+     *
+     * @param knowledgeOf of when that is what is decided on while the database is away; absent while it is what the disk
+     *     has kept over a restart
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record LanesNow(
+            List<LaneStatus> items,
+            int page,
+            int size,
+            @Nullable Instant knowledgeOf) {}
 
     /** A page, newest first. */
     record Page<T>(List<T> items, int page, int size) {}

@@ -1,5 +1,6 @@
 package com.parkhold.gate.passage.services;
 
+import com.parkhold.common.contract.Policies.Overstay.Settle;
 import com.parkhold.common.contract.SettlementAnswer;
 import com.parkhold.common.contract.SettlementRequest;
 import com.parkhold.common.contract.StayTerms;
@@ -19,6 +20,8 @@ import org.springframework.web.client.RestClient;
 /**
  * Asks session-service what leaving comes to. Without an answer in time, the gate works it out itself from the terms on
  * the pass, by the same pure function: the car leaves, and is settled from its exit event.
+ *
+ * <p>Only a car of which is known already that it has to pay here is waited for longer: there is a page to be had for it.
  */
 @Component
 class SessionSettlements implements Settlements, AutoCloseable {
@@ -27,10 +30,13 @@ class SessionSettlements implements Settlements, AutoCloseable {
 
     private final RestClient session;
     private final PromptCalls calls;
+    private final PromptCalls callsForPages;
 
     SessionSettlements(ServiceClients clients, GateSettings settings) {
         session = clients.to(settings.sessionUrl(), CONNECTION);
         calls = new PromptCalls("session", settings.budgets().settlement());
+        callsForPages =
+                new PromptCalls("session, for a page", settings.budgets().paymentPage());
     }
 
     @Override
@@ -40,7 +46,12 @@ class SessionSettlements implements Settlements, AutoCloseable {
             return Optional.empty();
         }
         StayTerms terms = StoredJson.read(pass.terms(), StayTerms.class);
-        return calls.ask(() -> ask(stay, terms, exitAt)).or(() -> Optional.of(workedOut(terms, exitAt)));
+        Settlement workedOut = workedOut(terms, exitAt);
+        boolean paysHere =
+                workedOut.finalChargeMinor() > 0 && terms.policies().overstay().settle() == Settle.PAY_AT_EXIT;
+        return (paysHere ? callsForPages : calls)
+                .ask(() -> ask(stay, terms, exitAt))
+                .or(() -> Optional.of(workedOut));
     }
 
     private static Settlement workedOut(StayTerms terms, Instant exitAt) {
@@ -51,7 +62,10 @@ class SessionSettlements implements Settlements, AutoCloseable {
                 comesTo.credit().minor(),
                 terms.currency(),
                 true,
-                false);
+                false,
+                0,
+                0,
+                null);
     }
 
     private Optional<Settlement> ask(Stay stay, StayTerms terms, Instant exitAt) {
@@ -67,11 +81,15 @@ class SessionSettlements implements Settlements, AutoCloseable {
                         said.creditMinor(),
                         said.currency(),
                         said.mayLeave(),
-                        true));
+                        true,
+                        said.paidMinor(),
+                        said.dueMinor(),
+                        said.paymentUrl()));
     }
 
     @Override
     public void close() {
         calls.close();
+        callsForPages.close();
     }
 }

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whether to let the car out, and what its stay came to, in major units.
  *
+ * @param finalCharge all that the stay costs beyond its booking
+ * @param amountDue what of it is to be paid before the barrier opens
+ * @param paymentUrl where that is paid, for the display to show as a QR code
  * @param settled false where session-service did not answer in time: the amounts are then what the terms come to
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -18,9 +21,11 @@ record CheckOutAnswer(
         @Nullable String sessionId,
         @Nullable String reservationId,
         BigDecimal finalCharge,
+        BigDecimal amountDue,
         BigDecimal refund,
         BigDecimal credit,
         @Nullable String currency,
+        @Nullable String paymentUrl,
         boolean settled,
         @Nullable String reason,
         String message,
@@ -33,9 +38,11 @@ record CheckOutAnswer(
                 ruling.sessionId(),
                 ruling.reservationId(),
                 settlement == null ? BigDecimal.ZERO : amount(settlement.finalChargeMinor(), settlement),
+                settlement == null ? BigDecimal.ZERO : amount(settlement.dueMinor(), settlement),
                 settlement == null ? BigDecimal.ZERO : amount(settlement.refundMinor(), settlement),
                 settlement == null ? BigDecimal.ZERO : amount(settlement.creditMinor(), settlement),
                 settlement == null ? null : settlement.currency(),
+                settlement == null ? null : settlement.paymentUrl(),
                 ruling.settledBySession(),
                 ruling.reason() == null ? null : ruling.reason().name(),
                 ruling.message(),

@@ -9,7 +9,9 @@ import com.parkhold.local.lanes.barrier.Timers;
 import com.parkhold.local.lanes.camera.Camera;
 import com.parkhold.local.lanes.camera.PushOutcome;
 import com.parkhold.local.lanes.camera.VendorFormat;
+import com.parkhold.local.lanes.isapi.BarrierCamera;
 import com.parkhold.local.lanes.modbus.ControllerProfile;
+import com.parkhold.local.lanes.modbus.LaneController;
 import com.parkhold.local.lanes.modbus.ModbusController;
 import com.parkhold.local.lanes.modbus.RelayBoard;
 import java.io.IOException;
@@ -33,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * a time, in the order in which they came.
  */
 final class Lane {
+    private static final String HIKVISION = "hikvision";
     private static final Duration BOUNCE = Duration.ofMillis(4);
     private static final Duration LONGEST_CLOSING = Duration.ofSeconds(10);
 
@@ -44,7 +47,7 @@ final class Lane {
     private final Semaphore road = new Semaphore(1, true);
     private final RelayBoard board;
     private final BarrierArm arm;
-    private final ModbusController controller;
+    private final LaneController controller;
     private final Camera camera;
     private final LaneFaults faults;
     private @Nullable Instant lastPulse;
@@ -60,7 +63,9 @@ final class Lane {
         arm = new BarrierArm(around.timing(), timers, this::showLimits);
         board = new RelayBoard(profile.relays(), profile.inputs(), timers, this::contact);
         showLimits(ArmPosition.CLOSED);
-        controller = new ModbusController(around.modbus(), settings.modbusPort(), profile, board, arm::position, lock);
+        controller = profile.name().equals(HIKVISION)
+                ? new BarrierCamera(settings.modbusPort(), board, lock, clock)
+                : new ModbusController(around.modbus(), settings.modbusPort(), profile, board, arm::position, lock);
         camera = new Camera(settings.cameraId(), around.cameras(), clock, around.timers());
         faults = new LaneFaults(controller, camera, this::weld);
     }

@@ -2,7 +2,7 @@ package com.parkhold.local.lanes;
 
 import com.parkhold.local.lanes.camera.Camera;
 import com.parkhold.local.lanes.camera.CameraFaults;
-import com.parkhold.local.lanes.modbus.ModbusController;
+import com.parkhold.local.lanes.modbus.LaneController;
 import com.parkhold.local.lanes.modbus.WireFault;
 import java.io.IOException;
 import java.util.List;
@@ -14,13 +14,13 @@ import java.util.function.Consumer;
 final class LaneFaults {
     private static final Set<String> WIRE = Set.of("hang", "mute", "slow", "half-open", "garbage", "refuse");
 
-    private final ModbusController controller;
+    private final LaneController controller;
     private final Camera camera;
     private final Consumer<Boolean> weld;
     private final Set<String> active = new TreeSet<>();
     private volatile boolean chatter;
 
-    LaneFaults(ModbusController controller, Camera camera, Consumer<Boolean> weld) {
+    LaneFaults(LaneController controller, Camera camera, Consumer<Boolean> weld) {
         this.controller = controller;
         this.camera = camera;
         this.weld = weld;

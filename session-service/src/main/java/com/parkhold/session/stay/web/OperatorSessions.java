@@ -74,6 +74,7 @@ class OperatorSessions {
             @Nullable Instant exitedAt,
             @Nullable String exitGateId,
             BigDecimal finalCharge,
+            BigDecimal paidAtExit,
             BigDecimal refund,
             BigDecimal credit,
             String currency) {
@@ -91,6 +92,7 @@ class OperatorSessions {
                     session.exitedAt().orElse(null),
                     session.exitGateId().orElse(null),
                     session.charge().decimal(),
+                    session.paidAtExit().decimal(),
                     session.refund().decimal(),
                     session.credit().decimal(),
                     session.charge().currency());

@@ -1,29 +1,24 @@
 package com.parkhold.session.stay.web;
 
-import com.parkhold.common.contract.Settlement;
 import com.parkhold.common.contract.SettlementAnswer;
 import com.parkhold.common.contract.SettlementRequest;
+import com.parkhold.session.stay.SettlingAtExit;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/**
- * Tells a gate what leaving now comes to. Reads nothing and changes nothing, so it can be asked as often as a driver
- * hesitates; the stay is closed by the car's leaving.
- */
+/** What leaving now comes to, for a gate while a car waits. */
 @RestController
 class Settlements {
 
+    private final SettlingAtExit settling;
+
+    Settlements(SettlingAtExit settling) {
+        this.settling = settling;
+    }
+
     @PostMapping("/internal/sessions/settlements")
     SettlementAnswer settle(@RequestBody SettlementRequest request) {
-        Settlement settlement = Settlement.of(request.terms(), request.exitAt());
-        return new SettlementAnswer(
-                request.sessionId(),
-                settlement.charge().minor(),
-                settlement.refund().minor(),
-                settlement.credit().minor(),
-                request.terms().currency(),
-                true,
-                settlement.lines());
+        return settling.settle(request);
     }
 }

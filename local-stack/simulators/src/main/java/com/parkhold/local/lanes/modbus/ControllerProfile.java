@@ -53,6 +53,10 @@ public record ControllerProfile(
             new ControllerProfile("wago", 8, 8, List.of(0, 0x200), BOTH_WAGO, BOTH_WAGO, false, false, BOARD),
             "came",
             new ControllerProfile("came", 8, 8, List.of(0), RELAYS_AT_0, INPUTS_AT_0, false, true, CAME),
+            "register-driven",
+            new ControllerProfile("register-driven", 3, 16, List.of(0), List.of(), List.of(), false, false, BOARD),
+            "hikvision",
+            new ControllerProfile("hikvision", 3, 8, List.of(0), List.of(), List.of(), false, false, BOARD),
             "generic",
             new ControllerProfile("generic", 16, 16, List.of(0), RELAYS_AT_0, INPUTS_AT_0, false, false, BOARD));
 

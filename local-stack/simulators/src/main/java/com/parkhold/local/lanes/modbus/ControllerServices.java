@@ -9,6 +9,8 @@ import com.digitalpetri.modbus.pdu.ReadDiscreteInputsRequest;
 import com.digitalpetri.modbus.pdu.ReadDiscreteInputsResponse;
 import com.digitalpetri.modbus.pdu.ReadHoldingRegistersRequest;
 import com.digitalpetri.modbus.pdu.ReadHoldingRegistersResponse;
+import com.digitalpetri.modbus.pdu.ReadInputRegistersRequest;
+import com.digitalpetri.modbus.pdu.ReadInputRegistersResponse;
 import com.digitalpetri.modbus.pdu.WriteMultipleCoilsRequest;
 import com.digitalpetri.modbus.pdu.WriteMultipleCoilsResponse;
 import com.digitalpetri.modbus.pdu.WriteSingleCoilRequest;
@@ -104,20 +106,19 @@ final class ControllerServices implements ModbusServices {
     public ReadHoldingRegistersResponse readHoldingRegisters(
             ModbusRequestContext context, int unit, ReadHoldingRegistersRequest request)
             throws ModbusResponseException {
-        byte[] words = new byte[request.quantity() * 2];
-        lock.lock();
-        try {
-            for (int i = 0; i < request.quantity(); i++) {
-                int value = registers
-                        .read(request.address() + i)
-                        .orElseThrow(() -> illegalAddress(FunctionCode.READ_HOLDING_REGISTERS));
-                words[2 * i] = (byte) (value >> 8);
-                words[2 * i + 1] = (byte) value;
-            }
-        } finally {
-            lock.unlock();
+        return new ReadHoldingRegistersResponse(
+                words(FunctionCode.READ_HOLDING_REGISTERS, request.address(), request.quantity()));
+    }
+
+    /** A product that has registers to drive shows them with FC04 too. */
+    @Override
+    public ReadInputRegistersResponse readInputRegisters(
+            ModbusRequestContext context, int unit, ReadInputRegistersRequest request) throws ModbusResponseException {
+        if (!(registers instanceof Registers.Driven)) {
+            throw new ModbusResponseException(FunctionCode.READ_INPUT_REGISTERS, ExceptionCode.ILLEGAL_FUNCTION);
         }
-        return new ReadHoldingRegistersResponse(words);
+        return new ReadInputRegistersResponse(
+                words(FunctionCode.READ_INPUT_REGISTERS, request.address(), request.quantity()));
     }
 
     @Override
@@ -188,6 +189,21 @@ final class ControllerServices implements ModbusServices {
             }
         }
         throw illegalAddress(function);
+    }
+
+    private byte[] words(FunctionCode function, int address, int quantity) throws ModbusResponseException {
+        byte[] words = new byte[quantity * 2];
+        lock.lock();
+        try {
+            for (int i = 0; i < quantity; i++) {
+                int value = registers.read(address + i).orElseThrow(() -> illegalAddress(function));
+                words[2 * i] = (byte) (value >> 8);
+                words[2 * i + 1] = (byte) value;
+            }
+        } finally {
+            lock.unlock();
+        }
+        return words;
     }
 
     private boolean[] bank(ControllerProfile.Bank bank) {

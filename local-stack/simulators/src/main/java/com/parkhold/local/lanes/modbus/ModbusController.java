@@ -14,7 +14,7 @@ import java.util.function.Supplier;
  * A relay controller as a real Modbus/TCP server on the loopback address. One request at a time, in the order of
  * arrival, as these boards do. Safe for many threads.
  */
-public final class ModbusController {
+public final class ModbusController implements LaneController {
     private final FaultyWire wire = new FaultyWire();
     private final ModbusNetwork network;
     private final ModbusTcpServer server;
@@ -40,7 +40,7 @@ public final class ModbusController {
         server = new RefusingServer(transport, new ControllerServices(profile, board, arm, lock));
     }
 
-    /** @throws IOException if the port is taken */
+    @Override
     public synchronized void listen() throws IOException, InterruptedException {
         if (!listening) {
             try {
@@ -52,7 +52,7 @@ public final class ModbusController {
         }
     }
 
-    /** Sets what is wrong from now on; a port that was closed is opened again by any other fault. */
+    @Override
     public synchronized void fault(WireFault fault) throws IOException, InterruptedException {
         wire.set(fault);
         if (fault instanceof WireFault.Refuse) {
@@ -62,11 +62,12 @@ public final class ModbusController {
         }
     }
 
+    @Override
     public int connections() {
         return wire.connections();
     }
 
-    /** Closes the port and every connection. */
+    @Override
     public synchronized void hangUp() throws IOException, InterruptedException {
         if (listening) {
             try {

@@ -1,6 +1,7 @@
 package com.parkhold.local.lanes.modbus;
 
 import com.parkhold.local.lanes.barrier.ArmPosition;
+import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
 
@@ -16,6 +17,7 @@ sealed interface Registers {
         return switch (profile.name()) {
             case "waveshare" -> new RelayModes(board, profile.relays());
             case "wago" -> new Watchdog();
+            case "register-driven" -> new Driven(board, arm);
             case "came" -> new BarrierStatus(board, arm);
             default -> new None();
         };
@@ -98,6 +100,55 @@ sealed interface Registers {
                 case OPEN -> 100;
                 case CLOSED -> 0;
                 case STOPPED, OPENING, CLOSING -> 255;
+            };
+        }
+    }
+
+    /**
+     * A barrier that is driven by registers: 0 lifts with 1 and is released with 0, 1 closes with 1; 16 shows the inputs,
+     * the lowest first, and 17 the position: 1 closed, 2 opening, 3 open, 4 closing, 5 stopped.
+     */
+    record Driven(RelayBoard board, Supplier<ArmPosition> arm) implements Registers {
+        private static final int CLOSE = 2;
+        private static final Duration MOMENT = Duration.ofMillis(200);
+
+        @Override
+        public OptionalInt read(int address) {
+            return switch (address) {
+                case 0 -> OptionalInt.of(board.relay(0) ? 1 : 0);
+                case 1 -> OptionalInt.of(board.relay(CLOSE) ? 1 : 0);
+                case 16 -> OptionalInt.of(inputs());
+                case 17 -> OptionalInt.of(position());
+                default -> OptionalInt.empty();
+            };
+        }
+
+        @Override
+        public boolean write(int address, int value) {
+            if (address == 0) {
+                board.command(0, value == 1);
+            } else if (address == 1 && value == 1) {
+                board.flash(CLOSE, true, MOMENT);
+            }
+            return address == 0 || address == 1;
+        }
+
+        private int inputs() {
+            boolean[] inputs = board.inputs();
+            int word = 0;
+            for (int input = 0; input < inputs.length; input++) {
+                word |= inputs[input] ? 1 << input : 0;
+            }
+            return word;
+        }
+
+        private int position() {
+            return switch (arm.get()) {
+                case CLOSED -> 1;
+                case OPENING -> 2;
+                case OPEN -> 3;
+                case CLOSING -> 4;
+                case STOPPED -> 5;
             };
         }
     }

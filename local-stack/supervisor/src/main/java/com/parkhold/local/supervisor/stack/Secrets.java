@@ -22,9 +22,18 @@ import java.util.HexFormat;
  * @param cameraSecret signs cameras' addresses
  * @param qrSigningKey file with the private EC P-256 JWK
  * @param qrVerifyKeys file with the JWK set that verifies it
+ * @param deviceKeys file with the key of every simulated device that asks for one
  */
 public record Secrets(
-        String stripeApiKey, String stripeWebhookSecret, String cameraSecret, Path qrSigningKey, Path qrVerifyKeys) {
+        String stripeApiKey,
+        String stripeWebhookSecret,
+        String cameraSecret,
+        Path qrSigningKey,
+        Path qrVerifyKeys,
+        Path deviceKeys) {
+    /** The lane simulator's cameras know no other. */
+    private static final String DEVICE_KEYS = "*=admin:local-device\n";
+
     private static final int RANDOM_BYTES = 24;
     private static final FileAttribute<?> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
@@ -37,12 +46,17 @@ public record Secrets(
         if (!Files.exists(signing) || !Files.exists(verifying)) {
             makeQrKeys(signing, verifying);
         }
+        Path devices = directory.resolve("devices.properties");
+        if (!Files.exists(devices)) {
+            write(devices, DEVICE_KEYS);
+        }
         return new Secrets(
                 text(directory.resolve("stripe-api-key"), "sk_test_"),
                 text(directory.resolve("stripe-webhook-secret"), "whsec_"),
                 text(directory.resolve("camera-secret"), ""),
                 signing,
-                verifying);
+                verifying,
+                devices);
     }
 
     /** Creates or replaces a file that only its owner may read. */

@@ -78,6 +78,7 @@ final class ServiceEnvironment {
                 own.put("PARKHOLD_CAMERA_SECRET", secrets.cameraSecret());
                 own.put("PARKHOLD_DATA_DIR", directory.data(service.module()).toString());
                 own.put("PARKHOLD_QR_VERIFY_KEYS_FILE", secrets.qrVerifyKeys().toString());
+                own.put("PARKHOLD_DEVICE_KEYS_FILE", secrets.deviceKeys().toString());
             }
             case NOTIFICATION -> {
                 own.put("SPRING_MAIL_HOST", "127.0.0.1");

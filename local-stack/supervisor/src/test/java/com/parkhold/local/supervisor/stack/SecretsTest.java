@@ -29,7 +29,7 @@ class SecretsTest {
 
         try (var files = Files.list(home)) {
             assertThat(files)
-                    .hasSize(5)
+                    .hasSize(6)
                     .allSatisfy(file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                             .isEqualTo("rw-------"));
         }

@@ -1,0 +1,42 @@
+package com.parkhold.gate.barrier.hikvision;
+
+import com.parkhold.gate.barrier.Barrier;
+import com.parkhold.gate.barrier.BarrierFamily;
+import com.parkhold.gate.lane.BarrierSetup;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import org.springframework.stereotype.Component;
+
+/** Barriers that Hikvision cameras drive for us. */
+@Component
+class HikvisionBarriers implements BarrierFamily, AutoCloseable {
+
+    private static final String PROFILE = "hikvision";
+    private static final Duration CONNECTING = Duration.ofSeconds(1);
+
+    private final DeviceKeys keys;
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECTING)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+
+    HikvisionBarriers(DeviceKeys keys) {
+        this.keys = keys;
+    }
+
+    @Override
+    public boolean knows(String profile) {
+        return profile.equals(PROFILE);
+    }
+
+    @Override
+    public Barrier connect(BarrierSetup setup) {
+        return new HikvisionBarrier(new Device(http, keys, setup.host(), setup.port()), setup).start();
+    }
+
+    @Override
+    public void close() {
+        http.shutdownNow();
+    }
+}

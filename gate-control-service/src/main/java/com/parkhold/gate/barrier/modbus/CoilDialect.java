@@ -1,0 +1,117 @@
+package com.parkhold.gate.barrier.modbus;
+
+import com.digitalpetri.modbus.pdu.ModbusRequestPdu;
+import com.digitalpetri.modbus.pdu.ModbusResponsePdu;
+import com.digitalpetri.modbus.pdu.ReadCoilsRequest;
+import com.digitalpetri.modbus.pdu.ReadCoilsResponse;
+import com.digitalpetri.modbus.pdu.ReadDiscreteInputsRequest;
+import com.digitalpetri.modbus.pdu.ReadDiscreteInputsResponse;
+import com.digitalpetri.modbus.pdu.ReadHoldingRegistersRequest;
+import com.digitalpetri.modbus.pdu.ReadHoldingRegistersResponse;
+import com.digitalpetri.modbus.pdu.WriteSingleCoilRequest;
+import com.parkhold.gate.barrier.Arm;
+import com.parkhold.gate.lane.BarrierSetup;
+import com.parkhold.gate.lane.ReadFunction;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** A controller with relays, as its profile describes it. */
+record CoilDialect(BarrierSetup setup, Profile profile) implements Dialect {
+
+    private static final int ON = 0xFF00;
+    private static final int OFF = 0x0000;
+
+    @Override
+    public boolean isTimed() {
+        return profile.flashes();
+    }
+
+    @Override
+    public boolean isMomentary() {
+        return profile.momentary();
+    }
+
+    @Override
+    public ModbusRequestPdu open() {
+        return profile.flashes()
+                ? new WriteSingleCoilRequest(
+                        profile.flash() + setup.openCoil(),
+                        Math.toIntExact(setup.pulse().toMillis() / 100))
+                : lift();
+    }
+
+    @Override
+    public ModbusRequestPdu lift() {
+        return new WriteSingleCoilRequest(profile.coils() + setup.openCoil(), ON);
+    }
+
+    @Override
+    public ModbusRequestPdu release() {
+        return new WriteSingleCoilRequest(profile.coils() + setup.openCoil(), OFF);
+    }
+
+    @Override
+    public List<ModbusRequestPdu> close() {
+        Integer closeCoil = setup.closeCoil();
+        return closeCoil == null
+                ? List.of()
+                : List.of(
+                        new WriteSingleCoilRequest(profile.coils() + closeCoil, ON),
+                        new WriteSingleCoilRequest(profile.coils() + closeCoil, OFF));
+    }
+
+    @Override
+    public Optional<ModbusRequestPdu> askInputs() {
+        int count = setup.loopInputs().count();
+        if (count == 0) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                setup.readsInputsAs() == ReadFunction.FC01
+                        ? new ReadCoilsRequest(profile.inputs(), count)
+                        : new ReadDiscreteInputsRequest(profile.inputs(), count));
+    }
+
+    @Override
+    public byte[] inputs(ModbusResponsePdu answer) throws IOException {
+        byte[] bits = switch (answer) {
+            case ReadDiscreteInputsResponse read -> read.inputs();
+            case ReadCoilsResponse read -> read.coils();
+            default -> new byte[0];
+        };
+        if (bits.length * 8 < setup.loopInputs().count()) {
+            throw new IOException("the controller answers something else");
+        }
+        return bits;
+    }
+
+    @Override
+    public Optional<ModbusRequestPdu> askContact() {
+        return Optional.of(new ReadCoilsRequest(profile.readBack() + setup.openCoil(), 1));
+    }
+
+    @Override
+    public boolean isClosed(ModbusResponsePdu answer) throws IOException {
+        if (answer instanceof ReadCoilsResponse read && read.coils().length > 0) {
+            return (read.coils()[0] & 1) == 1;
+        }
+        throw new IOException("the controller answers something else");
+    }
+
+    @Override
+    public Optional<ModbusRequestPdu> askArm() {
+        return Optional.ofNullable(profile.position())
+                .map(position -> new ReadHoldingRegistersRequest(position.register(), 1));
+    }
+
+    @Override
+    public Arm arm(ModbusResponsePdu answer) throws IOException {
+        if (profile.position() == null
+                || !(answer instanceof ReadHoldingRegistersResponse read)
+                || read.registers().length < 2) {
+            throw new IOException("the controller answers something else");
+        }
+        return profile.position().codes().getOrDefault(Words.first(read.registers()), Arm.UNKNOWN);
+    }
+}

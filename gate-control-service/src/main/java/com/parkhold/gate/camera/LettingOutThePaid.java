@@ -1,0 +1,37 @@
+package com.parkhold.gate.camera;
+
+import com.parkhold.gate.passage.Arriving;
+import java.time.Clock;
+import java.time.Instant;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * Looks again at cars that are kept at an exit until they have paid, whatever news may have been lost: one that has paid
+ * is let out, and so is one for which nobody can say any more how paying stands.
+ */
+@Component
+class LettingOutThePaid {
+
+    private final StandingCars standing;
+    private final Arriving arriving;
+    private final ReceivingRead receiving;
+    private final Clock clock;
+
+    LettingOutThePaid(StandingCars standing, Arriving arriving, ReceivingRead receiving, Clock clock) {
+        this.standing = standing;
+        this.arriving = arriving;
+        this.receiving = receiving;
+        this.clock = clock;
+    }
+
+    @Scheduled(fixedDelay = 2_000)
+    void lookAgain() {
+        Instant now = clock.instant();
+        standing.keptForPayment(now).forEach((car, reservationId) -> {
+            if (!arriving.isKeptForPayment(reservationId, now)) {
+                receiving.reconsider(car, "paid:" + now.toEpochMilli());
+            }
+        });
+    }
+}

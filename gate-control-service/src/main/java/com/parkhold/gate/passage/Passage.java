@@ -1,0 +1,24 @@
+package com.parkhold.gate.passage;
+
+import com.parkhold.gate.lane.Direction;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A car passed a lane's loop, whoever it was and whether it was let through or not.
+ *
+ * @param reservationId whose car it was, if that is known
+ */
+public record Passage(
+        String id,
+        String lotId,
+        String gateId,
+        Direction direction,
+        @Nullable String reservationId,
+        Instant at) {
+
+    /** What it adds to the cars inside. */
+    int delta() {
+        return direction == Direction.ENTRY ? 1 : -1;
+    }
+}

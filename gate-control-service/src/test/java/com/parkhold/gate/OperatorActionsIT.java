@@ -1,0 +1,191 @@
+package com.parkhold.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.parkhold.gate.barrier.modbus.RelayController;
+import com.parkhold.gate.barrier.modbus.RelayController.Write;
+import com.parkhold.gate.pass.PassState;
+import com.parkhold.gate.passage.LaneException;
+import com.parkhold.gate.passage.LaneExceptions;
+import com.parkhold.testing.TestIssuer;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** What operators do about a car that stands at a barrier, and about what is in their queue. */
+class OperatorActionsIT extends RunningGate {
+
+    private static final Write OPENING = new Write(0x0200, 5);
+
+    @Autowired
+    private LaneExceptions exceptions;
+
+    @Test
+    void admitsTheStandingCarOnABookingOnce() throws Exception {
+        try (RelayController controller = new RelayController()) {
+            String camera = camera("lot-hand", "entry-1", "ENTRY", "cam-hand", controller);
+            awaitConnected("lot-hand", 1);
+            String reservation = booked("lot-hand", "OTHER123");
+            post(camera, null, null, read("h1", "UNKN0WN1"));
+            await().until(() -> lastReason("lot-hand").equals("UNKNOWN_PLATE"));
+            String admit = action("ADMIT", "\"reservationId\":\"%s\"".formatted(reservation));
+
+            assertThat(post(lane("lot-hand"), TestIssuer.operator("otto", "lot-x"), "k1", admit)
+                            .status())
+                    .isEqualTo(403);
+            assertThat(post(lane("lot-hand"), olga("lot-hand"), "k1", "{\"action\":\"ADMIT\",\"reason\":\"x\"}")
+                            .status())
+                    .isEqualTo(400);
+            Answer admitted = post(lane("lot-hand"), olga("lot-hand"), "k1", admit);
+            assertThat(admitted.status()).isEqualTo(200);
+            assertThat(admitted.at("/spotId").asString()).isEqualTo("B2-104");
+            assertThat(post(lane("lot-hand"), olga("lot-hand"), "k1", admit).body())
+                    .isEqualTo(admitted.body());
+
+            assertThat(controller.writes()).containsExactly(OPENING);
+            assertThat(stateOf(reservation)).isEqualTo(PassState.ADMITTED);
+            pass(controller);
+            await().until(() -> stateOf(reservation) == PassState.INSIDE);
+            assertThat(post(lane("lot-hand"), olga("lot-hand"), "k2", admit)
+                            .at("/code")
+                            .asString())
+                    .isEqualTo("ALREADY_INSIDE");
+            assertThat(controller.writes()).hasSize(1);
+            await().until(() -> audited("lot-hand").contains("GATE_ADMIT"));
+            assertThat(post(lane("lot-hand"), olga("lot-hand"), "k3", action("ADMIT", "\"reservationId\":\"nobody\""))
+                            .status())
+                    .isEqualTo(404);
+        }
+    }
+
+    @Test
+    void readsThePlateForTheCamera() throws Exception {
+        try (RelayController controller = new RelayController()) {
+            String camera = camera("lot-eye", "entry-1", "ENTRY", "cam-eye", controller);
+            awaitConnected("lot-eye", 1);
+            String reservation = booked("lot-eye", "RIGHT777");
+            String readAs = action("CORRECT_PLATE", "\"plate\":\"right 777\"");
+            assertThat(post(lane("lot-eye"), olga("lot-eye"), "e0", readAs)
+                            .at("/code")
+                            .asString())
+                    .isEqualTo("NO_CAR");
+            post(camera, null, null, read("m1", "WR0NGXXX"));
+            await().until(() -> lastReason("lot-eye").equals("UNKNOWN_PLATE"));
+
+            assertThat(post(lane("lot-eye"), olga("lot-eye"), "e1", readAs).status())
+                    .isEqualTo(200);
+
+            await().until(() -> controller.writes().equals(List.of(OPENING)));
+            assertThat(stateOf(reservation)).isEqualTo(PassState.ADMITTED);
+        }
+    }
+
+    @Test
+    void putsTheBookingsPlateRightForTheCarThatStandsThere() throws Exception {
+        try (RelayController controller = new RelayController()) {
+            String camera = camera("lot-typo", "entry-1", "ENTRY", "cam-typo", controller);
+            awaitConnected("lot-typo", 1);
+            String reservation = booked("lot-typo", "TYPED123");
+            post(camera, null, null, read("t1", "DRIVEN99"));
+            await().until(() -> lastReason("lot-typo").equals("UNKNOWN_PLATE"));
+            String correct =
+                    action("CORRECT_PLATE", "\"plate\":\"DRIVEN99\",\"reservationId\":\"%s\"".formatted(reservation));
+
+            assertThat(post(lane("lot-typo"), olga("lot-typo"), null, correct).status())
+                    .isEqualTo(200);
+            assertThat(post(lane("lot-typo"), olga("lot-typo"), null, correct).status())
+                    .isEqualTo(200);
+
+            await().until(() -> controller.writes().equals(List.of(OPENING)));
+            assertThat(stateOf(reservation)).isEqualTo(PassState.ADMITTED);
+            assertThat(audited("lot-typo")).containsOnlyOnce("PASS_PLATE_CORRECTED");
+        }
+    }
+
+    @Test
+    void voidsAStayThatDidNotHappenAndLetsItsCarCome() {
+        gate("lot-void", "entry-1", "ENTRY", null, null);
+        String reservation = booked("lot-void", "V01DED11");
+        checkIn("lot-void", "entry-1", "V01DED11", "v1");
+        String exception = raised("lot-void", reservation, LaneException.Kind.ENTRY_UNCONFIRMED);
+
+        assertThat(post(exception, olga("lot-void"), null, action("VOID", "")).status())
+                .isEqualTo(200);
+        assertThat(stateOf(reservation)).isEqualTo(PassState.EXPECTED);
+        assertThat(outbox(reservation)).containsExactly("VehicleEntered", "EntryVoided");
+        assertThat(post(exception, olga("lot-void"), null, action("VOID", "")).status())
+                .isEqualTo(200);
+        assertThat(post(exception, olga("lot-void"), null, action("BILL", ""))
+                        .at("/code")
+                        .asString())
+                .isEqualTo("ALREADY_RESOLVED");
+        assertThat(get("/v1/operator/lots/lot-void/exceptions").at("/items").isEmpty())
+                .isTrue();
+
+        assertThat(checkIn("lot-void", "entry-1", "V01DED11", "v2")
+                        .at("/allowed")
+                        .asBoolean())
+                .isTrue();
+        String later = raised("lot-void", "nobody", LaneException.Kind.CONFLICT);
+        assertThat(post(later, olga("lot-void"), null, action("VOID", "")).status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void billsAStayWhoseCarIsKnownToHaveLeft() {
+        gate("lot-bill", "entry-1", "ENTRY", null, null);
+        String reservation = booked("lot-bill", "B111ED11");
+        checkIn("lot-bill", "entry-1", "B111ED11", "b1");
+        String exception = raised("lot-bill", reservation, LaneException.Kind.FORCED_BARRIER);
+
+        assertThat(post(exception, olga("lot-bill"), null, action("BILL", "")).status())
+                .isEqualTo(200);
+
+        assertThat(stateOf(reservation)).isEqualTo(PassState.OUT);
+        assertThat(outbox(reservation)).containsExactly("VehicleEntered", "VehicleExited");
+        assertThat(jdbc.sql("select payload from outbox where aggregate_id = :id and type = 'VehicleExited'")
+                        .param("id", reservation)
+                        .query(String.class)
+                        .single())
+                .contains("\"gateId\":\"missed-exit\"");
+        String again = raised("lot-bill", reservation, LaneException.Kind.CONFLICT);
+        assertThat(post(again, olga("lot-bill"), null, action("VOID", ""))
+                        .at("/code")
+                        .asString())
+                .as("what is billed cannot be void")
+                .isEqualTo("NOT_POSSIBLE");
+        assertThat(audited("lot-bill")).contains("STAY_BILLED");
+    }
+
+    private String raised(String lotId, String reservation, LaneException.Kind kind) {
+        String id = kind + "-" + lotId;
+        exceptions.raise(new LaneException(id, lotId, "entry-1", kind, reservation, "for a test", CLOCK.instant()));
+        await().until(() -> exceptions.find(lotId, id).isPresent());
+        return "/v1/operator/lots/%s/exceptions/%s/actions".formatted(lotId, id);
+    }
+
+    private static String lane(String lotId) {
+        return "/v1/operator/lots/%s/gates/entry-1/actions".formatted(lotId);
+    }
+
+    private static String action(String action, String more) {
+        return "{\"action\":\"%s\",\"reason\":\"he called\"%s}".formatted(action, more.isEmpty() ? "" : "," + more);
+    }
+
+    private static String olga(String lotId) {
+        return TestIssuer.operator("olga", lotId);
+    }
+
+    private String lastReason(String lotId) {
+        return getGates(lotId).at("/items/0/lastDecision/reason").asString();
+    }
+
+    private List<String> audited(String lotId) {
+        return jdbc.sql(
+                        "select payload::jsonb ->> 'action' from outbox where aggregate_id = :id and type = 'LaneAudited'")
+                .param("id", lotId)
+                .query((row, _) -> row.getString(1))
+                .list();
+    }
+}

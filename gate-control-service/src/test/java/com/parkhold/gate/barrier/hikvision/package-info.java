@@ -1,0 +1,4 @@
+@NullMarked
+package com.parkhold.gate.barrier.hikvision;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.parkhold.gate.commissioning;
+
+import org.jspecify.annotations.NullMarked;

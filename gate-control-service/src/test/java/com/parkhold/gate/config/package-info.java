@@ -1,0 +1,4 @@
+@NullMarked
+package com.parkhold.gate.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.parkhold.gate.lane;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,293 @@
+package com.parkhold.gate.passage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.parkhold.gate.Fixtures;
+import com.parkhold.gate.decision.Admission;
+import com.parkhold.gate.decision.Arrival;
+import com.parkhold.gate.journal.Journal;
+import com.parkhold.gate.journal.LocalCopies;
+import com.parkhold.gate.lane.Direction;
+import com.parkhold.gate.pass.Movement;
+import com.parkhold.gate.pass.Pass;
+import com.parkhold.gate.pass.PassSignal;
+import com.parkhold.gate.pass.PassState;
+import com.parkhold.testing.SettableClock;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Thousands of nights of two machines before one database: one lot has one of them each, a third lot both. Lines to the
+ * database are cut, or answers come too late or never; bookings are revoked, cars arrive at several lanes, back out,
+ * leave; machines restart from their disks; what happened is told hours later. At every moment at most one car is inside
+ * on a pass, and in the end the books know every physical movement, and say where each car is unless they say that they
+ * contradict themselves.
+ *
+ * <p>Redis may be away for a lot of one machine's own, not for the shared one: two machines that can ask nobody cannot
+ * know of each other.
+ *
+ * <p>{@code -Dhistory.seed=N} plays one history alone.
+ */
+class GateHistoriesTest {
+
+    private static final int HISTORIES = 3_000;
+    private static final int STEPS = 60;
+    private static final int SHARED_LOT = 2;
+
+    private final SettableClock clock = SettableClock.at(Fixtures.START);
+
+    @Test
+    void keepsOneCarPerPassAndEveryMovementInTheBooks() throws IOException {
+        Path disks = inMemoryIfThereIsOne();
+        try (Machine one = new Machine(disks.resolve("one"));
+                Machine two = new Machine(disks.resolve("two"))) {
+            Long alone = Long.getLong("history.seed");
+            for (long seed = alone == null ? 0 : alone; seed < (alone == null ? HISTORIES : alone + 1); seed++) {
+                new History(seed, List.of(one, two), clock).play();
+            }
+        }
+    }
+
+    /** The journals are on a disk for the sake of power cuts, which nobody simulates here. */
+    private static Path inMemoryIfThereIsOne() throws IOException {
+        Path shared = Path.of("/dev/shm");
+        Path directory = Files.isWritable(shared)
+                ? Files.createTempDirectory(shared, "gate")
+                : Files.createTempDirectory("gate");
+        directory.toFile().deleteOnExit();
+        return directory;
+    }
+
+    /** A machine's disk, which outlives its processes and histories. */
+    private static final class Machine implements AutoCloseable {
+        final Journal journal;
+        final LocalCopies copies;
+
+        Machine(Path disk) {
+            journal = new Journal(disk, Optional::empty);
+            copies = new LocalCopies(disk);
+        }
+
+        @Override
+        public void close() {
+            journal.close();
+            copies.close();
+        }
+    }
+
+    private static final class History {
+        private final long seed;
+        private final Random random;
+        private final List<Machine> machines;
+        private final SettableClock clock;
+        private final RememberedGate.Shared shared = new RememberedGate.Shared();
+        private final List<RememberedGate.Line> lines;
+        private final List<RememberedGate> gates = new ArrayList<>();
+        private final List<Pass> passes = new ArrayList<>();
+        private final Map<String, Integer> inside = new HashMap<>();
+        private final Map<String, Integer> entries = new HashMap<>();
+        private final Map<String, Integer> exits = new HashMap<>();
+        private final List<Crossing> crossings = new ArrayList<>();
+        private final List<String> physical = new ArrayList<>();
+        private final List<String> log = new ArrayList<>();
+
+        History(long seed, List<Machine> machines, SettableClock clock) {
+            this.seed = seed;
+            this.random = new Random(seed);
+            this.machines = machines;
+            this.clock = clock;
+            this.lines = List.of(new RememberedGate.Line(random), new RememberedGate.Line(random));
+        }
+
+        void play() {
+            for (int number = 0; number < 4; number++) {
+                Pass pass = Fixtures.passIn(
+                        "lot-" + Math.min(number, SHARED_LOT), seed + "-" + number, "SIM" + number, Fixtures.START);
+                shared.passes.expect(pass);
+                passes.add(pass);
+            }
+            machines.forEach(machine -> gates.add(started(gates.size())));
+            gates.forEach(RememberedGate::refresh);
+            for (int step = 0; step < STEPS; step++) {
+                act(step);
+                assertOneCarPerPass();
+            }
+            comeToRest();
+            passes.forEach(this::assertBooks);
+            physical.forEach(
+                    id -> assertThat(shared.events).as("%s: %s", this, id).containsKey(id));
+            forget();
+        }
+
+        private RememberedGate started(int machine) {
+            Machine disk = machines.get(machine);
+            return new RememberedGate(shared, lines.get(machine), disk.journal, disk.copies, clock);
+        }
+
+        private void act(int step) {
+            int machine = random.nextInt(2);
+            RememberedGate.Line line = lines.get(machine);
+            Pass pass = passes.get(random.nextInt(passes.size()));
+            int lot = Math.min(passes.indexOf(pass), SHARED_LOT);
+            int lane = lot == SHARED_LOT ? machine : lot;
+            switch (random.nextInt(24)) {
+                case 0 -> line.cut = true;
+                case 1 -> line.slow = true;
+                case 2, 3 -> line.heal();
+                case 4 -> line.redisAway = true;
+                case 5 -> gates.get(machine).reconcile();
+                case 6 -> gates.get(machine).refresh();
+                case 7 -> line.letLateCallsGoOn();
+                case 8 -> gates.set(machine, started(machine));
+                case 9 -> gates.get(machine).revoke(pass.reservationId(), pass.lotId(), clock);
+                case 10, 11, 12, 13 -> crossOrBackOut();
+                case 14, 15, 16, 17 -> arrive(lane, lot, pass, Direction.EXIT, step);
+                default -> arrive(lane, lot, pass, Direction.ENTRY, step);
+            }
+        }
+
+        private void arrive(int lane, int lot, Pass pass, Direction direction, int step) {
+            RememberedGate.Line line = lines.get(lane);
+            if (lot == SHARED_LOT) {
+                line.redisAway = false;
+            }
+            if (direction == Direction.EXIT && !isFreeToLeave(pass)) {
+                return;
+            }
+            boolean atOnce = random.nextBoolean();
+            String eventId = seed + ":" + step;
+            Arrival arrival = new Arrival(
+                    pass.lotId(),
+                    pass.plate(),
+                    new Arrival.Ticket.Genuine(pass.reservationId()),
+                    1,
+                    0,
+                    Admission.EITHER,
+                    Set.of(),
+                    false,
+                    clock.instant());
+            Ruling ruling = gates.get(lane)
+                    .ladder
+                    .rule(new Visit(eventId, eventId, "gate-" + lane, direction, arrival, atOnce), Prepared.nothing());
+            log.add("%d %s %s at %d: %s %s %s"
+                    .formatted(
+                            step,
+                            direction,
+                            pass.reservationId(),
+                            lane,
+                            ruling.level(),
+                            ruling.allowed(),
+                            ruling.reason()));
+            if (!ruling.allowed()) {
+                return;
+            }
+            physical.add(eventId);
+            Movement movement = ruling.movement().orElseThrow();
+            if (atOnce) {
+                passed(pass.reservationId(), direction);
+            } else {
+                crossings.add(new Crossing(lane, direction, movement));
+            }
+        }
+
+        /** Its car is inside, and does not stand at another exit. */
+        private boolean isFreeToLeave(Pass pass) {
+            boolean leaves = crossings.stream()
+                    .anyMatch(crossing -> crossing.movement().reservationId().equals(pass.reservationId()));
+            return !leaves && inside.getOrDefault(pass.reservationId(), 0) > 0;
+        }
+
+        /** The foremost car reaches the loop, or turns back. */
+        private void crossOrBackOut() {
+            if (crossings.isEmpty()) {
+                return;
+            }
+            Crossing crossing = crossings.remove(random.nextInt(crossings.size()));
+            boolean entry = crossing.direction() == Direction.ENTRY;
+            boolean through = random.nextInt(4) > 0;
+            PassSignal signal = through
+                    ? (entry ? PassSignal.ENTER : PassSignal.EXIT)
+                    : (entry ? PassSignal.VOID_ENTRY : PassSignal.VOID_EXIT);
+            Movement movement = crossing.movement().followedBy(signal, clock.instant(), "simulated");
+            if (through) {
+                passed(movement.reservationId(), crossing.direction());
+            }
+            gates.get(crossing.machine()).moving.move(movement);
+            physical.add(movement.key());
+            log.add(movement.key() + " of " + movement.reservationId());
+        }
+
+        private void passed(String reservationId, Direction direction) {
+            boolean entry = direction == Direction.ENTRY;
+            inside.merge(reservationId, entry ? 1 : -1, Integer::sum);
+            (entry ? entries : exits).merge(reservationId, 1, Integer::sum);
+        }
+
+        private void assertOneCarPerPass() {
+            for (Pass pass : passes) {
+                long comingIn = crossings.stream()
+                        .filter(crossing -> crossing.direction() == Direction.ENTRY)
+                        .filter(crossing -> crossing.movement().reservationId().equals(pass.reservationId()))
+                        .count();
+                assertThat(inside.getOrDefault(pass.reservationId(), 0) + comingIn)
+                        .as("%s: cars inside on %s", this, pass.reservationId())
+                        .isBetween(0L, 1L);
+            }
+        }
+
+        private void comeToRest() {
+            lines.forEach(RememberedGate.Line::heal);
+            while (!crossings.isEmpty()) {
+                crossOrBackOut();
+            }
+            lines.forEach(RememberedGate.Line::letLateCallsGoOn);
+            gates.forEach(RememberedGate::reconcile);
+            gates.forEach(RememberedGate::refresh);
+            machines.forEach(machine ->
+                    assertThat(machine.journal.pending(1)).as("%s: told", this).isEmpty());
+        }
+
+        private void assertBooks(Pass pass) {
+            String id = pass.reservationId();
+            gates.forEach(gate ->
+                    assertThat(gate.book.isAhead(id)).as("%s: %s", this, id).isFalse());
+            boolean contradicted = shared.exceptions.values().stream()
+                    .anyMatch(exception ->
+                            exception.kind() == LaneException.Kind.CONFLICT && id.equals(exception.reservationId()));
+            if (contradicted) {
+                return;
+            }
+            PassState state = shared.passes.find(id).orElseThrow().state();
+            assertThat(state == PassState.INSIDE)
+                    .as("%s: %s is %s", this, id, state)
+                    .isEqualTo(inside.getOrDefault(id, 0) == 1);
+            assertThat(shared.passes.entered(id))
+                    .as("%s: entries of %s", this, id)
+                    .isEqualTo(entries.getOrDefault(id, 0));
+            assertThat(shared.passes.exited(id)).as("%s: exits of %s", this, id).isEqualTo(exits.getOrDefault(id, 0));
+        }
+
+        private void forget() {
+            machines.forEach(machine -> {
+                passes.forEach(pass -> machine.copies.remove(LocalCopies.Kind.PASS, pass.reservationId()));
+                machine.journal.forgetOlderThan(clock.millis() + 1);
+            });
+        }
+
+        @Override
+        public String toString() {
+            return "history.seed=" + seed + "\n" + String.join("\n", log) + "\n";
+        }
+
+        private record Crossing(int machine, Direction direction, Movement movement) {}
+    }
+}

@@ -1,0 +1,244 @@
+package com.parkhold.gate.passage;
+
+import com.parkhold.common.observability.CurrentTrace;
+import com.parkhold.gate.Unused;
+import com.parkhold.gate.journal.Journal;
+import com.parkhold.gate.journal.LocalCopies;
+import com.parkhold.gate.pass.PassBook;
+import com.parkhold.gate.pass.RememberedPasses;
+import com.parkhold.gate.settings.GateSettings;
+import io.micrometer.tracing.Tracer;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.TransientDataAccessResourceException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.SimpleTransactionStatus;
+import org.springframework.transaction.support.TransactionCallback;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * One gate service of a simulated history: the real ladder, database rung, movements and reconciliation over a database
+ * and a Redis in memory, whose lines to this machine can be cut, and over this machine's real journal and disk.
+ */
+final class RememberedGate {
+
+    /** What both machines share. */
+    static final class Shared {
+        final RememberedPasses passes = new RememberedPasses();
+        final Map<String, String> claims = new HashMap<>();
+        final Map<String, GateEvents.Row> events = new HashMap<>();
+        final Map<String, LaneException> exceptions = new HashMap<>();
+    }
+
+    final PassBook book;
+    final Ladder ladder;
+    final Moving moving;
+    private final Reconciling reconciling;
+    private final Shared shared;
+    private final Line line;
+
+    RememberedGate(Shared shared, Line line, Journal journal, LocalCopies disk, Clock clock) {
+        this.shared = shared;
+        this.line = line;
+        JdbcClient noDatabase = Unused.of(JdbcClient.class);
+        GateEvents events = new RememberedEvents(noDatabase, shared);
+        LaneExceptions exceptions = new RememberedExceptions(noDatabase, journal, clock, shared);
+        Claims claims = new Claims(shared.claims, line);
+        Calls calls = new Calls(line);
+        Database database = new Database(shared, line);
+        book = RememberedPasses.book(disk);
+        DatabaseRung rung = new DatabaseRung(shared.passes, book, events, claims, database);
+        ladder = new Ladder(rung, calls, book, claims, journal, clock);
+        moving = new Moving(shared.passes, book, claims, events, journal, calls, database, exceptions, clock);
+        reconciling = new Reconciling(
+                journal,
+                book,
+                shared.passes,
+                events,
+                exceptions,
+                new RawReads(noDatabase, journal),
+                (_, _, _, _, _, _) -> {},
+                database,
+                new CurrentTrace(Tracer.NOOP),
+                clock);
+    }
+
+    void reconcile() {
+        reconciling.reconcile();
+    }
+
+    void refresh() {
+        if (!line.cut) {
+            book.learn(shared.passes.current(Instant.EPOCH));
+        }
+    }
+
+    void revoke(String reservationId, String lotId, Clock clock) {
+        if (!line.cut) {
+            RememberedPasses.revoking(shared.passes, book, clock).revoke(reservationId, lotId, "CANCELLED");
+        }
+    }
+
+    /** One machine's lines. */
+    static final class Line {
+        final Random dice;
+        boolean cut;
+        boolean slow;
+        boolean redisAway;
+        final List<Runnable> late = new ArrayList<>();
+
+        Line(Random dice) {
+            this.dice = dice;
+        }
+
+        /** What nobody waited for goes on by itself, or is never heard of again. */
+        void letLateCallsGoOn() {
+            List<Runnable> now = List.copyOf(late);
+            late.clear();
+            now.forEach(Runnable::run);
+        }
+
+        void heal() {
+            cut = false;
+            slow = false;
+            redisAway = false;
+        }
+    }
+
+    /** The patience with the database: it may answer, be away, answer too late, or act later. */
+    private static final class Calls extends DatabaseCalls {
+        private static final GateSettings SETTINGS = new GateSettings(
+                "",
+                "",
+                Path.of(""),
+                "",
+                "",
+                "",
+                List.of(),
+                new GateSettings.Budgets(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO),
+                Duration.ZERO,
+                Duration.ZERO);
+        private final Line line;
+
+        private Calls(Line line) {
+            super(SETTINGS, Unused.of(JdbcClient.class), Tracer.NOOP);
+            this.line = line;
+        }
+
+        @Override
+        <T> Optional<T> withinBudget(Callable<T> call) {
+            return within(Duration.ZERO, call);
+        }
+
+        @Override
+        <T> Optional<T> within(Duration patience, Callable<T> call) {
+            if (line.cut) {
+                return Optional.empty();
+            }
+            if (!line.slow || line.dice.nextInt(3) == 0) {
+                return run(call);
+            }
+            if (line.dice.nextBoolean()) {
+                line.late.add(() -> run(call));
+            } else {
+                run(call);
+            }
+            return Optional.empty();
+        }
+
+        private static <T> Optional<T> run(Callable<T> call) {
+            try {
+                return Optional.of(call.call());
+            } catch (NotDecidedException | TransientDataAccessResourceException notDone) {
+                return Optional.empty();
+            } catch (Exception failure) {
+                throw new AssertionError(failure);
+            }
+        }
+    }
+
+    /** Transactions: all or nothing, one after another. */
+    private record Database(Shared shared, Line line) implements TransactionOperations {
+        @Override
+        public <T extends @Nullable Object> T execute(TransactionCallback<T> action) {
+            if (line.cut) {
+                throw new TransientDataAccessResourceException("the line is cut");
+            }
+            Runnable rollback = shared.passes.savepoint();
+            Map<String, GateEvents.Row> events = new HashMap<>(shared.events);
+            try {
+                return action.doInTransaction(new SimpleTransactionStatus());
+            } catch (RuntimeException failure) {
+                rollback.run();
+                shared.events.clear();
+                shared.events.putAll(events);
+                throw failure;
+            }
+        }
+    }
+
+    private record Claims(Map<String, String> held, Line line) implements PassClaims {
+        @Override
+        public Claimed claim(String reservationId, String eventId) {
+            if (line.redisAway) {
+                return Claimed.NOBODY_ANSWERS;
+            }
+            String holder = held.putIfAbsent(reservationId, eventId);
+            return holder == null || holder.equals(eventId) ? Claimed.GRANTED : Claimed.HELD_BY_ANOTHER;
+        }
+
+        @Override
+        public void release(String reservationId, String eventId) {
+            if (!line.redisAway) {
+                held.remove(reservationId, eventId);
+            }
+        }
+    }
+
+    private static final class RememberedEvents extends GateEvents {
+        private final Shared shared;
+
+        private RememberedEvents(JdbcClient jdbc, Shared shared) {
+            super(jdbc);
+            this.shared = shared;
+        }
+
+        @Override
+        boolean add(Row row) {
+            return shared.events.putIfAbsent(row.id(), row) == null;
+        }
+
+        @Override
+        void count(String lotId, int delta) {}
+
+        @Override
+        Optional<Ruling> ruling(String eventId) {
+            return Optional.ofNullable(shared.events.get(eventId))
+                    .map(row -> com.parkhold.gate.journal.StoredJson.read(row.body(), Ruling.class));
+        }
+    }
+
+    private static final class RememberedExceptions extends LaneExceptions {
+        private final Shared shared;
+
+        private RememberedExceptions(JdbcClient jdbc, Journal journal, Clock clock, Shared shared) {
+            super(jdbc, journal, clock);
+            this.shared = shared;
+        }
+
+        @Override
+        void add(LaneException exception) {
+            shared.exceptions.putIfAbsent(exception.id(), exception);
+        }
+    }
+}

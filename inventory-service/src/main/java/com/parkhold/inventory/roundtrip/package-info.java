@@ -1,0 +1,5 @@
+/** Several statements for one wait. */
+@NullMarked
+package com.parkhold.inventory.roundtrip;
+
+import org.jspecify.annotations.NullMarked;

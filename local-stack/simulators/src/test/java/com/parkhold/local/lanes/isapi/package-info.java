@@ -1,0 +1,4 @@
+@NullMarked
+package com.parkhold.local.lanes.isapi;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,294 @@
+package com.parkhold.payment;
+
+import com.parkhold.common.money.Money;
+import com.parkhold.payment.ExitPages.Closing;
+import com.parkhold.payment.PaymentGateway.Answer;
+import com.parkhold.payment.PaymentGateway.DebtTerms;
+import com.parkhold.payment.ledger.Ledger;
+import com.parkhold.payment.ledger.LedgerKind;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Lets a driver who stands at the exit pay what the stay cost beyond its booking, before the barrier opens.
+ *
+ * <p>One page at a time for a stay: before another amount can be paid, the page for the one before is closed at the
+ * provider, and so it is before what is left becomes a debt. Nothing is ever paid twice, and nothing is lost that was
+ * paid at the last moment. Asking commits and answers at once; a task talks to the provider.
+ */
+@Component
+public class PayingAtExit {
+
+    /** A page that could not be had for so long is not waited for: the car is not to stand there for our sake. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** How often the provider is asked while the car stands there, in case its webhook got lost. */
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(3);
+
+    private final PaymentRecords records;
+    private final ExitPages pages;
+    private final Debts debts;
+    private final PaymentGateway gateway;
+    private final Ledger ledger;
+    private final Stating stating;
+    private final ProviderTasks tasks;
+    private final Clock clock;
+
+    PayingAtExit(
+            PaymentRecords records,
+            ExitPages pages,
+            Debts debts,
+            PaymentGateway gateway,
+            Ledger ledger,
+            Stating stating,
+            ProviderTasks tasks,
+            Clock clock) {
+        this.records = records;
+        this.pages = pages;
+        this.debts = debts;
+        this.gateway = gateway;
+        this.ledger = ledger;
+        this.stating = stating;
+        this.tasks = tasks;
+        this.clock = clock;
+    }
+
+    /**
+     * How paying stands for a car at the exit, at once; a page is had for it where something is due. Repeating it makes
+     * nothing twice.
+     *
+     * @param charge all that the stay costs beyond its booking
+     */
+    public Standing ask(String reservationId, String sessionId, Money charge, Instant at, Duration grace) {
+        if (records.find(reservationId).isEmpty()) {
+            return new Standing.Unavailable();
+        }
+        return records.locked(reservationId, payment -> {
+            List<ExitPage> all = pages.ofSession(sessionId);
+            Money paid = paid(all, charge.currency());
+            Instant until = settledUntil(all);
+            if (until != null && (!at.isAfter(until) || paid.minor() >= charge.minor())) {
+                return new Standing.Paid(paid, until);
+            }
+            if (pages.isOver(sessionId)) {
+                return new Standing.Unavailable();
+            }
+            ExitPage live = live(all).orElse(null);
+            if (live != null) {
+                return standing(live, charge.minus(paid), paid, at);
+            }
+            Instant now = clock.instant();
+            pages.add(ExitPage.wanted(payment, sessionId, all.size() + 1, charge.minus(paid), at, grace, now));
+            tasks.wake(reservationId);
+            return new Standing.Payable(paid, charge.minus(paid));
+        });
+    }
+
+    /** Where a stay is paid now; empty where there is nothing to pay and never was. */
+    public Optional<Page> page(String sessionId) {
+        List<ExitPage> all = pages.ofSession(sessionId);
+        Optional<ExitPage> live = live(all);
+        if (live.isEmpty()) {
+            return all.isEmpty() ? Optional.empty() : Optional.of(closed(all));
+        }
+        try {
+            advance(live.get().reservationId());
+        } catch (ProviderAwayException away) {
+            return Optional.of(new Page.NotYet());
+        }
+        List<ExitPage> now = pages.ofSession(sessionId);
+        return live(now).map(PayingAtExit::pageOf).or(() -> Optional.of(closed(now)));
+    }
+
+    /** The stay is over: whatever it cost and was not paid is owed, once no page can be paid any more. */
+    public void stayIsOver(String reservationId, String lotId, String sessionId, String userId, Money charge) {
+        if (!charge.isPositive() && pages.ofSession(sessionId).isEmpty()) {
+            return;
+        }
+        Closing closing = new Closing(sessionId, reservationId, lotId, userId, charge);
+        pages.stayIsOver(closing);
+        if (records.find(reservationId).isEmpty()) {
+            settle(closing);
+            return;
+        }
+        records.change(reservationId, _ -> {
+            Optional<ExitPage> live = live(pages.ofSession(sessionId));
+            live.ifPresentOrElse(
+                    page -> {
+                        pages.close(page);
+                        tasks.wake(reservationId);
+                    },
+                    () -> settle(closing));
+        });
+    }
+
+    /** Does what can be done now at the provider for a payment's pages. */
+    void advance(String reservationId) {
+        pages.live(reservationId).forEach(this::advance);
+        for (Closing closing : pages.closings(reservationId)) {
+            records.change(reservationId, _ -> {
+                if (live(pages.ofSession(closing.sessionId())).isEmpty()) {
+                    settle(closing);
+                }
+            });
+        }
+    }
+
+    private Standing standing(ExitPage live, Money due, Money paid, Instant at) {
+        Instant now = clock.instant();
+        boolean otherAmount = due.minor() != live.amount().minor() && !live.holdsAt(at);
+        boolean changes = live.closing() || live.status() == ExitPage.Status.ASKED;
+        if (otherAmount && !live.closing()) {
+            pages.close(live);
+            tasks.wake(live.reservationId());
+        } else if (changes && now.isAfter(live.askedAt().plus(PATIENCE))) {
+            return new Standing.Unavailable();
+        } else if (now.isAfter(live.lookedAt().plus(LOOK_EVERY))) {
+            pages.look(live);
+            tasks.wake(live.reservationId());
+        }
+        return new Standing.Payable(paid, otherAmount || live.closing() ? due : live.amount());
+    }
+
+    private void advance(ExitPage page) {
+        switch (page.status()) {
+            case ASKED -> open(page);
+            case OPEN -> see(page, checkout(page));
+            case PAID, CLOSED -> {}
+        }
+    }
+
+    private CheckoutSnapshot checkout(ExitPage page) {
+        String checkoutId = Objects.requireNonNull(page.checkoutId());
+        return page.closing() ? gateway.expire(checkoutId, page.key("expire")) : gateway.checkout(checkoutId);
+    }
+
+    /** Also where it is to be closed at once: only by its key can a page be found that may have been opened. */
+    private void open(ExitPage page) {
+        DebtTerms terms =
+                new DebtTerms(page.sessionId(), page.reservationId(), page.lotId(), page.amount(), page.expiresAt());
+        try {
+            switch (gateway.openForDebt(terms, page.key("open"))) {
+                case Answer.Done<CheckoutSnapshot>(CheckoutSnapshot opened) -> {
+                    records.change(page.reservationId(), _ -> pages.opened(page, opened));
+                    pages.live(page.reservationId()).stream()
+                            .filter(now -> now.number() == page.number() && now.closing())
+                            .forEach(this::advance);
+                }
+                case Answer.Refused<CheckoutSnapshot> _ ->
+                    records.change(page.reservationId(), _ -> pages.closed(page));
+            }
+        } catch (ProviderAwayException away) {
+            if (away.keySpent()) {
+                records.change(page.reservationId(), _ -> pages.spendKey(page));
+            }
+            throw away;
+        }
+    }
+
+    private void see(ExitPage page, CheckoutSnapshot seen) {
+        switch (seen.sighting()) {
+            case CAPTURED -> records.change(page.reservationId(), payment -> paid(payment, page, seen));
+            case EXPIRED, CANCELED -> records.change(page.reservationId(), _ -> pages.closed(page));
+            case OPENED, AUTHORIZED, DECLINED -> {}
+        }
+    }
+
+    private void paid(Payment payment, ExitPage page, CheckoutSnapshot seen) {
+        String intentId = Objects.requireNonNull(seen.intent()).id();
+        if (!ledger.post(LedgerKind.STAY_CHARGE, page.lotId(), page.reservationId(), intentId, page.amount())) {
+            return;
+        }
+        pages.paid(page, page.settledUntilIfPaid(clock.instant()));
+        List<ExitPage> all = pages.ofSession(page.sessionId());
+        Money paid = paid(all, page.amount().currency());
+        stating.state(
+                payment,
+                List.of(
+                        new PaymentFact.StayCharged(page.amount()),
+                        new PaymentFact.ExitPaid(page.sessionId(), paid, Objects.requireNonNull(settledUntil(all)))));
+    }
+
+    private void settle(Closing closing) {
+        if (!pages.settle(closing)) {
+            return;
+        }
+        Money charge = closing.charge();
+        Money owed = charge.minus(paid(pages.ofSession(closing.sessionId()), charge.currency()))
+                .notNegative();
+        if (owed.isPositive()) {
+            debts.incur(
+                    closing.sessionId(),
+                    closing.reservationId(),
+                    closing.lotId(),
+                    closing.userId(),
+                    owed,
+                    Debts.PAY_AT_EXIT);
+        }
+    }
+
+    private static Page pageOf(ExitPage live) {
+        String url = live.checkoutUrl();
+        return url == null || live.closing() ? new Page.NotYet() : new Page.At(url);
+    }
+
+    private static Page closed(List<ExitPage> all) {
+        return settledUntil(all) == null
+                ? new Page.Closed()
+                : new Page.Paid(all.getLast().reservationId());
+    }
+
+    private static Optional<ExitPage> live(List<ExitPage> all) {
+        return all.stream().filter(ExitPage::isLive).findFirst();
+    }
+
+    private static Money paid(List<ExitPage> all, String currency) {
+        long minor = all.stream()
+                .filter(page -> page.status() == ExitPage.Status.PAID)
+                .mapToLong(page -> page.amount().minor())
+                .sum();
+        return new Money(minor, currency);
+    }
+
+    private static @Nullable Instant settledUntil(List<ExitPage> all) {
+        return all.stream()
+                .map(ExitPage::settledUntil)
+                .filter(Objects::nonNull)
+                .max(Instant::compareTo)
+                .orElse(null);
+    }
+
+    /** How paying stands. */
+    public sealed interface Standing {
+
+        /** Nothing more is due. */
+        record Paid(Money paid, Instant settledUntil) implements Standing {}
+
+        /** It can be paid now, or in a moment. */
+        record Payable(Money paid, Money due) implements Standing {}
+
+        /** It cannot be paid now, through no fault of the driver's. */
+        record Unavailable() implements Standing {}
+    }
+
+    /** Where a driver is sent who follows the display's address. */
+    public sealed interface Page {
+
+        /** The provider's page. */
+        record At(String url) implements Page {}
+
+        /** It is being opened; asking again is safe. */
+        record NotYet() implements Page {}
+
+        record Paid(String reservationId) implements Page {}
+
+        /** Nothing can be paid there any more. */
+        record Closed() implements Page {}
+    }
+}

@@ -1,0 +1,93 @@
+package com.parkhold.payment.web;
+
+import com.parkhold.common.contract.ExitPaymentAnswer;
+import com.parkhold.common.contract.ExitPaymentRequest;
+import com.parkhold.common.money.Money;
+import com.parkhold.common.problem.Problem;
+import com.parkhold.payment.PayingAtExit;
+import com.parkhold.payment.PayingAtExit.Page;
+import com.parkhold.payment.PayingAtExit.Standing;
+import com.parkhold.payment.PaymentSettings;
+import java.net.URI;
+import java.util.regex.Pattern;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Paying at the exit: asked for by session-service, and followed by drivers from the display's QR code. */
+@RestController
+class ExitPaymentController {
+
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9_.:-]{1,100}");
+
+    private final PayingAtExit paying;
+    private final String publicUrl;
+    private final PaymentSettings settings;
+
+    ExitPaymentController(
+            PayingAtExit paying, @Value("${parkhold.public-url}") String publicUrl, PaymentSettings settings) {
+        this.paying = paying;
+        this.publicUrl = publicUrl;
+        this.settings = settings;
+    }
+
+    @PutMapping("/internal/exit-payments/{sessionId}")
+    ExitPaymentAnswer ask(@PathVariable String sessionId, @RequestBody ExitPaymentRequest request) {
+        if (!ID.matcher(sessionId).matches()
+                || request.chargeMinor() <= 0
+                || request.grace().isNegative()) {
+            throw Problem.badRequest("MALFORMED", "Not a stay for which something is due.")
+                    .asException();
+        }
+        Money charge = new Money(request.chargeMinor(), request.currency());
+        return switch (paying.ask(request.reservationId(), sessionId, charge, request.at(), request.grace())) {
+            case Standing.Paid paid ->
+                new ExitPaymentAnswer(ExitPaymentAnswer.State.PAID, paid.paid().minor(), 0, null, paid.settledUntil());
+            case Standing.Payable payable ->
+                new ExitPaymentAnswer(
+                        ExitPaymentAnswer.State.PAYABLE,
+                        payable.paid().minor(),
+                        payable.due().minor(),
+                        publicUrl + "/v1/pay/" + sessionId,
+                        null);
+            case Standing.Unavailable _ -> new ExitPaymentAnswer(ExitPaymentAnswer.State.UNAVAILABLE, 0, 0, null, null);
+        };
+    }
+
+    /** Shows nothing of the stay but the provider's page: whoever has the address may pay. */
+    @GetMapping("/v1/pay/{sessionId}")
+    ResponseEntity<Object> page(@PathVariable String sessionId) {
+        if (!ID.matcher(sessionId).matches()) {
+            return nothingHere();
+        }
+        return paying.page(sessionId)
+                .map(page -> switch (page) {
+                    case Page.At at -> seeOther(at.url());
+                    case Page.Paid paid ->
+                        seeOther(publicUrl + settings.successPath().replace("{reservationId}", paid.reservationId()));
+                    case Page.NotYet _ ->
+                        Problem.away("PROVIDER_AWAY", "The payment provider does not answer. Try again.")
+                                .asResponse();
+                    case Page.Closed _ ->
+                        Problem.of(HttpStatus.GONE, "PAYMENT_CLOSED", "Nothing can be paid here any more.")
+                                .asResponse();
+                })
+                .orElseGet(ExitPaymentController::nothingHere);
+    }
+
+    private static ResponseEntity<Object> nothingHere() {
+        return Problem.notFound("PAYMENT_NOT_FOUND", "There is nothing to pay here.")
+                .asResponse();
+    }
+
+    private static ResponseEntity<Object> seeOther(String url) {
+        return ResponseEntity.status(HttpStatus.SEE_OTHER)
+                .location(URI.create(url))
+                .build();
+    }
+}

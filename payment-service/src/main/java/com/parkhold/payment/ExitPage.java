@@ -3,6 +3,9 @@ package com.parkhold.payment;
 import com.parkhold.common.money.Money;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param closing whether it is to be closed, since another amount is due or the stay is over
  * @param askedAt since when it has been wanted, or been wanted closed, by our clock
  * @param lookedAt when the provider was last to be asked about it
+ * @param answeredAt when it last said how the page stands
+ * @param refused whether the provider would not open it
  * @param attempt grows with each key that is spent
  * @param settledUntil until when the car may leave, once it is paid
  */
@@ -29,11 +34,13 @@ record ExitPage(
         boolean closing,
         Instant askedAt,
         Instant lookedAt,
+        Instant answeredAt,
         Instant expiresAt,
         int attempt,
         @Nullable String checkoutId,
         @Nullable String checkoutUrl,
-        @Nullable Instant settledUntil) {
+        @Nullable Instant settledUntil,
+        boolean refused) {
 
     /** How far it has come. */
     enum Status {
@@ -66,16 +73,46 @@ record ExitPage(
                 false,
                 now,
                 now,
+                now,
                 now.plus(PayingDebts.OPEN_FOR),
                 0,
                 null,
                 null,
-                null);
+                null,
+                false);
+    }
+
+    /** The one of a stay's pages that may still be paid. */
+    static Optional<ExitPage> live(List<ExitPage> all) {
+        return all.stream().filter(ExitPage::isLive).findFirst();
+    }
+
+    /** What was paid on a stay's pages. */
+    static Money paid(List<ExitPage> all, String currency) {
+        long minor = all.stream()
+                .filter(page -> page.status() == Status.PAID)
+                .mapToLong(page -> page.amount().minor())
+                .sum();
+        return new Money(minor, currency);
+    }
+
+    /** Until when what was paid on a stay's pages settles it, if anything was. */
+    static @Nullable Instant settledUntil(List<ExitPage> all) {
+        return all.stream()
+                .map(ExitPage::settledUntil)
+                .filter(Objects::nonNull)
+                .max(Instant::compareTo)
+                .orElse(null);
     }
 
     /** Whether it may still be paid. */
     boolean isLive() {
         return status == Status.ASKED || status == Status.OPEN;
+    }
+
+    /** Whether the provider was asked, and has not answered since. */
+    boolean isUnanswered() {
+        return lookedAt.isAfter(answeredAt);
     }
 
     /** Whether the amount still holds for a car that stands there at a time. */

@@ -40,9 +40,9 @@ class ExitPages {
     void add(ExitPage page) {
         jdbc.sql("""
                 insert into exit_page (session_id, number, reservation_id, lot_id, amount_minor, currency, quoted_at,
-                    grace_ms, status, asked_at, looked_at, expires_at)
+                    grace_ms, status, asked_at, looked_at, answered_at, expires_at)
                 values (:session, :number, :reservation, :lot, :amount, :currency, :quoted, :grace, 'ASKED', :asked, :asked,
-                    :expires)""")
+                    :asked, :expires)""")
                 .param("session", page.sessionId())
                 .param("number", page.number())
                 .param("reservation", page.reservationId())
@@ -62,6 +62,12 @@ class ExitPages {
         change(page, "looked_at = :value", Timestamp.from(clock.instant()));
     }
 
+    /** The provider said that it is as it was. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void answered(ExitPage page) {
+        change(page, "answered_at = :value", Timestamp.from(clock.instant()));
+    }
+
     /** It is to be paid no more. */
     @Transactional(propagation = Propagation.MANDATORY)
     void close(ExitPage page) {
@@ -74,15 +80,27 @@ class ExitPages {
     void opened(ExitPage page, CheckoutSnapshot checkout) {
         change(page, "status = 'OPEN', checkout_url = :value", checkout.url());
         change(page, "checkout_id = :value", checkout.id());
+        answered(page);
     }
 
-    /** The key of the call that opens it is spent on a failure that the provider will go on repeating. */
+    /** The provider will not open it. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void refused(ExitPage page) {
+        change(page, "refused = true, status = :value", ExitPage.Status.CLOSED.name());
+    }
+
+    /** The key of a call about it is spent on a failure that the provider will go on repeating. */
     @Transactional(propagation = Propagation.MANDATORY)
     void spendKey(ExitPage page) {
-        change(
-                page,
-                "attempt = attempt + 1, expires_at = :value",
-                Timestamp.from(clock.instant().plus(PayingDebts.OPEN_FOR)));
+        jdbc.sql("""
+                update exit_page set attempt = attempt + 1, expires_at = :until
+                where session_id = :session and number = :number and attempt = :attempt
+                  and status in ('ASKED', 'OPEN')""")
+                .param("until", Timestamp.from(clock.instant().plus(PayingDebts.OPEN_FOR)))
+                .param("session", page.sessionId())
+                .param("number", page.number())
+                .param("attempt", page.attempt())
+                .update();
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
@@ -99,14 +117,15 @@ class ExitPages {
     @Transactional(propagation = Propagation.MANDATORY)
     void stayIsOver(Closing closing) {
         jdbc.sql("""
-                insert into exit_closing (session_id, reservation_id, lot_id, user_id, charge_minor, currency)
-                values (:session, :reservation, :lot, :user, :charge, :currency) on conflict do nothing""")
+                insert into exit_closing (session_id, reservation_id, lot_id, user_id, charge_minor, currency, exited_at)
+                values (:session, :reservation, :lot, :user, :charge, :currency, :exited) on conflict do nothing""")
                 .param("session", closing.sessionId())
                 .param("reservation", closing.reservationId())
                 .param("lot", closing.lotId())
                 .param("user", closing.userId())
                 .param("charge", closing.charge().minor())
                 .param("currency", closing.charge().currency())
+                .param("exited", timestamp(closing.exitedAt()))
                 .update();
     }
 
@@ -127,7 +146,8 @@ class ExitPages {
                         row.getString("reservation_id"),
                         row.getString("lot_id"),
                         row.getString("user_id"),
-                        new Money(row.getLong("charge_minor"), row.getString("currency"))))
+                        new Money(row.getLong("charge_minor"), row.getString("currency")),
+                        instant(row.getTimestamp("exited_at"))))
                 .list();
     }
 
@@ -158,7 +178,6 @@ class ExitPages {
     }
 
     private static ExitPage read(ResultSet row) throws SQLException {
-        Timestamp settledUntil = row.getTimestamp("settled_until");
         return new ExitPage(
                 row.getString("session_id"),
                 row.getInt("number"),
@@ -171,13 +190,39 @@ class ExitPages {
                 row.getBoolean("closing"),
                 row.getTimestamp("asked_at").toInstant(),
                 row.getTimestamp("looked_at").toInstant(),
+                row.getTimestamp("answered_at").toInstant(),
                 row.getTimestamp("expires_at").toInstant(),
                 row.getInt("attempt"),
                 row.getString("checkout_id"),
                 row.getString("checkout_url"),
-                settledUntil == null ? null : settledUntil.toInstant());
+                instant(row.getTimestamp("settled_until")),
+                row.getBoolean("refused"));
+    }
+
+    private static @Nullable Timestamp timestamp(@Nullable Instant instant) {
+        return instant == null ? null : Timestamp.from(instant);
+    }
+
+    private static @Nullable Instant instant(@Nullable Timestamp time) {
+        return time == null ? null : time.toInstant();
     }
 
     /** A stay that is over, and all that it cost beyond its booking. */
-    record Closing(String sessionId, String reservationId, String lotId, String userId, Money charge) {}
+    record Closing(
+            String sessionId,
+            String reservationId,
+            String lotId,
+            String userId,
+            Money charge,
+            @Nullable Instant exitedAt) {
+
+        /** What is owed once none of its pages can be paid any more: nothing where its car left in time after paying. */
+        Money owed(List<ExitPage> all) {
+            Instant until = ExitPage.settledUntil(all);
+            if (until != null && exitedAt != null && !exitedAt.isAfter(until)) {
+                return Money.zero(charge.currency());
+            }
+            return charge.minus(ExitPage.paid(all, charge.currency())).notNegative();
+        }
+    }
 }

@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -38,6 +37,7 @@ public class PayingAtExit {
     private final Ledger ledger;
     private final Stating stating;
     private final ProviderTasks tasks;
+    private final PaymentSettings settings;
     private final Clock clock;
 
     PayingAtExit(
@@ -48,6 +48,7 @@ public class PayingAtExit {
             Ledger ledger,
             Stating stating,
             ProviderTasks tasks,
+            PaymentSettings settings,
             Clock clock) {
         this.records = records;
         this.pages = pages;
@@ -56,6 +57,7 @@ public class PayingAtExit {
         this.ledger = ledger;
         this.stating = stating;
         this.tasks = tasks;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -71,31 +73,44 @@ public class PayingAtExit {
         }
         return records.locked(reservationId, payment -> {
             List<ExitPage> all = pages.ofSession(sessionId);
-            Money paid = paid(all, charge.currency());
-            Instant until = settledUntil(all);
+            Money paid = ExitPage.paid(all, charge.currency());
+            Instant until = ExitPage.settledUntil(all);
             if (until != null && (!at.isAfter(until) || paid.minor() >= charge.minor())) {
                 return new Standing.Paid(paid, until);
             }
+            Money due = charge.minus(paid);
             if (pages.isOver(sessionId)) {
                 return new Standing.Unavailable();
             }
-            ExitPage live = live(all).orElse(null);
+            ExitPage live = ExitPage.live(all).orElse(null);
             if (live != null) {
-                return standing(live, charge.minus(paid), paid, at);
+                return standing(live, due, paid, at);
             }
-            Instant now = clock.instant();
-            pages.add(ExitPage.wanted(payment, sessionId, all.size() + 1, charge.minus(paid), at, grace, now));
+            if (isRefused(all, due)) {
+                return new Standing.Unavailable();
+            }
+            pages.add(ExitPage.wanted(payment, sessionId, all.size() + 1, due, at, grace, clock.instant()));
             tasks.wake(reservationId);
-            return new Standing.Payable(paid, charge.minus(paid));
+            return new Standing.Payable(paid, due);
         });
+    }
+
+    /** Whether the provider would not open a page, by what is known of it or by what it said to the same amount. */
+    private boolean isRefused(List<ExitPage> all, Money due) {
+        boolean refused = !all.isEmpty() && all.getLast().refused();
+        return due.minor() < settings.smallestCharge()
+                || (refused && all.getLast().amount().equals(due));
     }
 
     /** Where a stay is paid now; empty where there is nothing to pay and never was. */
     public Optional<Page> page(String sessionId) {
         List<ExitPage> all = pages.ofSession(sessionId);
-        Optional<ExitPage> live = live(all);
+        Optional<ExitPage> live = ExitPage.live(all);
         if (live.isEmpty()) {
             return all.isEmpty() ? Optional.empty() : Optional.of(closed(all));
+        }
+        if (isFresh(live.get())) {
+            return Optional.of(pageOf(live.get()));
         }
         try {
             advance(live.get().reservationId());
@@ -103,22 +118,23 @@ public class PayingAtExit {
             return Optional.of(new Page.NotYet());
         }
         List<ExitPage> now = pages.ofSession(sessionId);
-        return live(now).map(PayingAtExit::pageOf).or(() -> Optional.of(closed(now)));
+        return ExitPage.live(now).map(PayingAtExit::pageOf).or(() -> Optional.of(closed(now)));
     }
 
     /** The stay is over: whatever it cost and was not paid is owed, once no page can be paid any more. */
-    public void stayIsOver(String reservationId, String lotId, String sessionId, String userId, Money charge) {
+    public void stayIsOver(
+            String reservationId, String lotId, String sessionId, String userId, Money charge, Instant exitedAt) {
         if (!charge.isPositive() && pages.ofSession(sessionId).isEmpty()) {
             return;
         }
-        Closing closing = new Closing(sessionId, reservationId, lotId, userId, charge);
+        Closing closing = new Closing(sessionId, reservationId, lotId, userId, charge, exitedAt);
         pages.stayIsOver(closing);
         if (records.find(reservationId).isEmpty()) {
             settle(closing);
             return;
         }
         records.change(reservationId, _ -> {
-            Optional<ExitPage> live = live(pages.ofSession(sessionId));
+            Optional<ExitPage> live = ExitPage.live(pages.ofSession(sessionId));
             live.ifPresentOrElse(
                     page -> {
                         pages.close(page);
@@ -133,7 +149,7 @@ public class PayingAtExit {
         pages.live(reservationId).forEach(this::advance);
         for (Closing closing : pages.closings(reservationId)) {
             records.change(reservationId, _ -> {
-                if (live(pages.ofSession(closing.sessionId())).isEmpty()) {
+                if (ExitPage.live(pages.ofSession(closing.sessionId())).isEmpty()) {
                     settle(closing);
                 }
             });
@@ -143,24 +159,36 @@ public class PayingAtExit {
     private Standing standing(ExitPage live, Money due, Money paid, Instant at) {
         Instant now = clock.instant();
         boolean otherAmount = due.minor() != live.amount().minor() && !live.holdsAt(at);
-        boolean changes = live.closing() || live.status() == ExitPage.Status.ASKED;
         if (otherAmount && !live.closing()) {
             pages.close(live);
             tasks.wake(live.reservationId());
-        } else if (changes && now.isAfter(live.askedAt().plus(PATIENCE))) {
+        } else if (isAway(live, now)) {
             return new Standing.Unavailable();
-        } else if (now.isAfter(live.lookedAt().plus(LOOK_EVERY))) {
+        } else if (!live.isUnanswered() && now.isAfter(live.lookedAt().plus(LOOK_EVERY))) {
             pages.look(live);
             tasks.wake(live.reservationId());
         }
         return new Standing.Payable(paid, otherAmount || live.closing() ? due : live.amount());
     }
 
+    private static boolean isAway(ExitPage live, Instant now) {
+        boolean changes = live.closing() || live.status() == ExitPage.Status.ASKED;
+        return (changes && now.isAfter(live.askedAt().plus(PATIENCE)))
+                || (live.isUnanswered() && now.isAfter(live.lookedAt().plus(PATIENCE)));
+    }
+
     private void advance(ExitPage page) {
-        switch (page.status()) {
-            case ASKED -> open(page);
-            case OPEN -> see(page, checkout(page));
-            case PAID, CLOSED -> {}
+        try {
+            switch (page.status()) {
+                case ASKED -> open(page);
+                case OPEN -> see(page, checkout(page));
+                case PAID, CLOSED -> {}
+            }
+        } catch (ProviderAwayException away) {
+            if (away.keySpent()) {
+                records.change(page.reservationId(), _ -> pages.spendKey(page));
+            }
+            throw away;
         }
     }
 
@@ -173,22 +201,14 @@ public class PayingAtExit {
     private void open(ExitPage page) {
         DebtTerms terms =
                 new DebtTerms(page.sessionId(), page.reservationId(), page.lotId(), page.amount(), page.expiresAt());
-        try {
-            switch (gateway.openForDebt(terms, page.key("open"))) {
-                case Answer.Done<CheckoutSnapshot>(CheckoutSnapshot opened) -> {
-                    records.change(page.reservationId(), _ -> pages.opened(page, opened));
-                    pages.live(page.reservationId()).stream()
-                            .filter(now -> now.number() == page.number() && now.closing())
-                            .forEach(this::advance);
-                }
-                case Answer.Refused<CheckoutSnapshot> _ ->
-                    records.change(page.reservationId(), _ -> pages.closed(page));
+        switch (gateway.openForDebt(terms, page.key("open"))) {
+            case Answer.Done<CheckoutSnapshot>(CheckoutSnapshot opened) -> {
+                records.change(page.reservationId(), _ -> pages.opened(page, opened));
+                pages.live(page.reservationId()).stream()
+                        .filter(now -> now.number() == page.number() && now.closing())
+                        .forEach(this::advance);
             }
-        } catch (ProviderAwayException away) {
-            if (away.keySpent()) {
-                records.change(page.reservationId(), _ -> pages.spendKey(page));
-            }
-            throw away;
+            case Answer.Refused<CheckoutSnapshot> _ -> records.change(page.reservationId(), _ -> pages.refused(page));
         }
     }
 
@@ -196,7 +216,7 @@ public class PayingAtExit {
         switch (seen.sighting()) {
             case CAPTURED -> records.change(page.reservationId(), payment -> paid(payment, page, seen));
             case EXPIRED, CANCELED -> records.change(page.reservationId(), _ -> pages.closed(page));
-            case OPENED, AUTHORIZED, DECLINED -> {}
+            case OPENED, AUTHORIZED, DECLINED -> records.change(page.reservationId(), _ -> pages.answered(page));
         }
     }
 
@@ -207,21 +227,20 @@ public class PayingAtExit {
         }
         pages.paid(page, page.settledUntilIfPaid(clock.instant()));
         List<ExitPage> all = pages.ofSession(page.sessionId());
-        Money paid = paid(all, page.amount().currency());
+        Money paid = ExitPage.paid(all, page.amount().currency());
         stating.state(
                 payment,
                 List.of(
                         new PaymentFact.StayCharged(page.amount()),
-                        new PaymentFact.ExitPaid(page.sessionId(), paid, Objects.requireNonNull(settledUntil(all)))));
+                        new PaymentFact.ExitPaid(
+                                page.sessionId(), paid, Objects.requireNonNull(ExitPage.settledUntil(all)))));
     }
 
     private void settle(Closing closing) {
         if (!pages.settle(closing)) {
             return;
         }
-        Money charge = closing.charge();
-        Money owed = charge.minus(paid(pages.ofSession(closing.sessionId()), charge.currency()))
-                .notNegative();
+        Money owed = closing.owed(pages.ofSession(closing.sessionId()));
         if (owed.isPositive()) {
             debts.incur(
                     closing.sessionId(),
@@ -233,35 +252,22 @@ public class PayingAtExit {
         }
     }
 
+    /** Whether what is known of it is enough for a driver: whoever has the address may ask as often as they like. */
+    private boolean isFresh(ExitPage live) {
+        return live.status() == ExitPage.Status.OPEN
+                && !live.closing()
+                && !clock.instant().isAfter(live.answeredAt().plus(LOOK_EVERY));
+    }
+
     private static Page pageOf(ExitPage live) {
         String url = live.checkoutUrl();
         return url == null || live.closing() ? new Page.NotYet() : new Page.At(url);
     }
 
     private static Page closed(List<ExitPage> all) {
-        return settledUntil(all) == null
+        return ExitPage.settledUntil(all) == null
                 ? new Page.Closed()
                 : new Page.Paid(all.getLast().reservationId());
-    }
-
-    private static Optional<ExitPage> live(List<ExitPage> all) {
-        return all.stream().filter(ExitPage::isLive).findFirst();
-    }
-
-    private static Money paid(List<ExitPage> all, String currency) {
-        long minor = all.stream()
-                .filter(page -> page.status() == ExitPage.Status.PAID)
-                .mapToLong(page -> page.amount().minor())
-                .sum();
-        return new Money(minor, currency);
-    }
-
-    private static @Nullable Instant settledUntil(List<ExitPage> all) {
-        return all.stream()
-                .map(ExitPage::settledUntil)
-                .filter(Objects::nonNull)
-                .max(Instant::compareTo)
-                .orElse(null);
     }
 
     /** How paying stands. */

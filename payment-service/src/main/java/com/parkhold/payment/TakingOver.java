@@ -3,6 +3,9 @@ package com.parkhold.payment;
 import com.parkhold.common.money.Money;
 import com.parkhold.payment.ledger.Ledger;
 import com.parkhold.payment.ledger.LedgerKind;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -17,18 +20,21 @@ public class TakingOver {
     private final PaymentGateway gateway;
     private final ProviderTasks tasks;
     private final Ledger ledger;
+    private final Clock clock;
 
     TakingOver(
             PaymentRecords records,
             FindingPayment finding,
             PaymentGateway gateway,
             ProviderTasks tasks,
-            Ledger ledger) {
+            Ledger ledger,
+            Clock clock) {
         this.records = records;
         this.finding = finding;
         this.gateway = gateway;
         this.tasks = tasks;
         this.ledger = ledger;
+        this.clock = clock;
     }
 
     /** Whose an object is, by its own word or by what we know of it. */
@@ -62,7 +68,7 @@ public class TakingOver {
         if (known || undecided) {
             return false;
         }
-        return gateway.cancel(intentId, "sweep-void-" + intentId).state() == IntentSnapshot.State.CANCELED;
+        return gateway.cancel(intentId, key("void", intentId)).state() == IntentSnapshot.State.CANCELED;
     }
 
     /**
@@ -80,7 +86,16 @@ public class TakingOver {
         if (known || undecided) {
             return false;
         }
-        return gateway.expire(checkoutId, "sweep-expire-" + checkoutId).state() == CheckoutSnapshot.State.EXPIRED;
+        return gateway.expire(checkoutId, key("expire", checkoutId)).state() == CheckoutSnapshot.State.EXPIRED;
+    }
+
+    /** Another one each hour: a failure is answered again to the same key for as long as the provider keeps it. */
+    private String key(String purpose, String providerObject) {
+        return "sweep-%s-%s-%d"
+                .formatted(
+                        purpose,
+                        providerObject,
+                        Duration.between(Instant.EPOCH, clock.instant()).toHours());
     }
 
     /**

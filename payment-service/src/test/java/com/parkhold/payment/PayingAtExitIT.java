@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.MediaType;
@@ -107,9 +106,24 @@ class PayingAtExitIT extends ServiceTest {
         StripeProcess.webhooks("drop");
         StripeProcess.pay(checkout, CARD);
 
-        say(closed(1350));
+        say(closed(1350, arrived.plus(Duration.ofHours(1))));
 
         await().atMost(Duration.ofSeconds(30)).until(() -> debts().equals(List.of(450L)));
+        assertThat(booked("OVERSTAY_REVENUE")).isEqualTo(-900);
+    }
+
+    @Test
+    void makesNoDebtOfTheTimeThatPayingTookWhereThePaymentIsSeenAfterTheClose() {
+        capture();
+        ask(900, arrived);
+        String checkout = awaitPage();
+        StripeProcess.webhooks("drop");
+        StripeProcess.pay(checkout, CARD);
+
+        say(closed(1350, arrived.plus(GRACE)));
+
+        awaitOver();
+        assertThat(debts()).isEmpty();
         assertThat(booked("OVERSTAY_REVENUE")).isEqualTo(-900);
     }
 
@@ -133,6 +147,57 @@ class PayingAtExitIT extends ServiceTest {
 
         await().atMost(Duration.ofSeconds(20)).until(() -> ask(900, arrived).state() == State.UNAVAILABLE);
         assertThat(follow().getStatusCode().value()).isEqualTo(503);
+    }
+
+    @Test
+    void keepsNobodyWhoseProviderGoesAwayWhileThePageIsOpen() {
+        capture();
+        ask(900, arrived);
+        awaitPage();
+        StripeProcess.fault("GET", "/v1/checkout/sessions", "500", 1_000);
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> ask(900, arrived).state() == State.UNAVAILABLE);
+
+        StripeProcess.healthy();
+        await().atMost(Duration.ofSeconds(40)).until(() -> ask(900, arrived).state() == State.PAYABLE);
+    }
+
+    @Test
+    void keepsNobodyForLessThanTheProviderTakes() {
+        capture();
+        assertThat(ask(49, arrived).state()).isEqualTo(State.UNAVAILABLE);
+        assertThat(follow().getStatusCode().value()).isEqualTo(404);
+
+        say(closed(49));
+        await().atMost(Duration.ofSeconds(30)).until(() -> debts().equals(List.of(49L)));
+    }
+
+    @Test
+    void asksForNoAmountAgainThatTheProviderRefused() {
+        capture();
+        StripeProcess.fault("POST", "/v1/checkout/sessions", "429", 1_000);
+        ask(900, arrived);
+        jdbc.sql("update exit_page set expires_at = now() where reservation_id = :id")
+                .param("id", reservation)
+                .update();
+        StripeProcess.healthy();
+        await().atMost(Duration.ofSeconds(30)).until(() -> pages().equals(List.of("CLOSED")));
+
+        assertThat(ask(900, arrived).state()).isEqualTo(State.UNAVAILABLE);
+        assertThat(pages()).hasSize(1);
+        assertThat(ask(1350, arrived).state()).as("it may take another one").isEqualTo(State.PAYABLE);
+    }
+
+    @Test
+    void closesAPageAlthoughAFailureToDoSoIsRepeatedToTheSameKey() {
+        capture();
+        ask(900, arrived);
+        String checkout = awaitPage();
+        StripeProcess.fault("POST", "/v1/checkout/sessions/" + checkout + "/expire", "500-after-commit", 1);
+
+        say(closed(900));
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> debts().equals(List.of(900L)));
     }
 
     @Test
@@ -178,6 +243,13 @@ class PayingAtExitIT extends ServiceTest {
                 .toBodilessEntity();
     }
 
+    private List<String> pages() {
+        return jdbc.sql("select status from exit_page where reservation_id = :id order by number")
+                .param("id", reservation)
+                .query((row, _) -> row.getString(1))
+                .list();
+    }
+
     private List<Long> debts() {
         return jdbc.sql("select amount_minor from debt where reservation_id = :id")
                 .param("id", reservation)
@@ -196,6 +268,10 @@ class PayingAtExitIT extends ServiceTest {
     }
 
     private SessionClosed closed(long chargeMinor) {
+        return closed(chargeMinor, arrived);
+    }
+
+    private SessionClosed closed(long chargeMinor, Instant exitedAt) {
         return new SessionClosed(
                 "s-" + reservation,
                 reservation,
@@ -204,7 +280,7 @@ class PayingAtExitIT extends ServiceTest {
                 null,
                 "ABC1234",
                 arrived,
-                Objects.requireNonNull(arrived),
+                exitedAt,
                 PRICE,
                 chargeMinor,
                 0,

@@ -80,6 +80,38 @@ class ProviderBooksIT extends ServiceTest {
     }
 
     @Test
+    void goesOnWithTheOthersWhereOneCannotBeEnded() {
+        String stuck = StripeProcess.post("payment_intents", strayCharge("manual"))
+                .path("id")
+                .asString();
+        StripeProcess.fault("POST", "/v1/payment_intents/" + stuck + "/cancel", "500", 1_000);
+        String other = StripeProcess.post("payment_intents", strayCharge("manual"))
+                .path("id")
+                .asString();
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(attemptStatus(other)).isEqualTo("canceled"));
+        assertThat(attemptStatus(stuck)).isEqualTo("requires_capture");
+
+        StripeProcess.healthy();
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(attemptStatus(stuck)).isEqualTo("canceled"));
+    }
+
+    @Test
+    void showsNoMoreWhatTheProviderKnowsNoMore() {
+        String forgotten = "cs_test_" + reservation;
+        jdbc.sql("""
+                insert into provider_stray (id, kind, amount_minor, currency, since, seen_at)
+                values (:id, 'CHECKOUT', 900, 'USD', now(), now())""").param("id", forgotten).update();
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(unknown()).doesNotContain("UNKNOWN_CHECKOUT " + forgotten));
+    }
+
+    private static String attemptStatus(String id) {
+        return StripeProcess.object("payment_intents/" + id).path("status").asString();
+    }
+
+    @Test
     void showsMoneyThatNobodyKnowsAsUnexplained() {
         String stray = StripeProcess.post("payment_intents", strayCharge("automatic"))
                 .path("id")

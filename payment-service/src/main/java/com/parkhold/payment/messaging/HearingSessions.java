@@ -51,7 +51,13 @@ class HearingSessions {
                 }
             }
             case PAY_AT_EXIT ->
-                atExit.stayIsOver(closed.reservationId(), closed.lotId(), closed.sessionId(), closed.userId(), charge);
+                atExit.stayIsOver(
+                        closed.reservationId(),
+                        closed.lotId(),
+                        closed.sessionId(),
+                        closed.userId(),
+                        charge,
+                        closed.exitedAt());
         }
     }
 }

@@ -72,13 +72,22 @@ class StoringNotices {
             some.add(next);
         }
         try {
+            storeTogetherOrAlone(some);
+        } catch (RuntimeException | Error failure) {
+            // Nobody is left waiting: where the database is away, all are told at once and sent again.
+            some.forEach(one -> one.stored.completeExceptionally(failure));
+            if (failure instanceof Error error) {
+                throw error;
+            }
+        }
+    }
+
+    private void storeTogetherOrAlone(List<Pushed> some) {
+        try {
             storeTogether(some);
         } catch (DataIntegrityViolationException failure) {
             log.warn("{} notices could not be stored together: {}", some.size(), failure.getMessage());
             some.forEach(this::storeAlone);
-        } catch (RuntimeException failure) {
-            // Nobody is left waiting: where the database is away, all are told at once and sent again.
-            some.forEach(one -> one.stored.completeExceptionally(failure));
         }
     }
 

@@ -6,6 +6,7 @@ import com.parkhold.payment.notice.Notices.Waiting;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,16 +58,20 @@ public class WorkingNotices {
     /** Works on some notices; answers whether there may be more. */
     public boolean round() {
         try {
-            return batch(BATCH) == BATCH;
+            return batch(BATCH, new ArrayList<>()) == BATCH;
         } catch (RuntimeException failure) {
             log.warn("A batch of notices failed; each is tried alone", failure);
             return oneByOne();
         }
     }
 
-    private int batch(int most) {
+    /**
+     * @param taken gets what was locked, also where following it up fails
+     */
+    private int batch(int most, List<Waiting> taken) {
         Integer worked = transactions.execute(_ -> {
             List<Waiting> due = notices.lockDue(most);
+            taken.addAll(due);
             if (!due.isEmpty()) {
                 followUp(due);
             }
@@ -77,15 +82,17 @@ public class WorkingNotices {
 
     private boolean oneByOne() {
         for (int tried = 0; tried < BATCH; tried++) {
-            List<Waiting> next = Objects.requireNonNull(transactions.execute(_ -> notices.lockDue(1)));
-            if (next.isEmpty()) {
-                return false;
-            }
+            List<Waiting> taken = new ArrayList<>();
             try {
-                batch(1);
+                if (batch(1, taken) == 0) {
+                    return false;
+                }
             } catch (RuntimeException failure) {
-                log.error("Notice {} could not be followed up", next.getFirst().eventId(), failure);
-                notices.putOff(next.getFirst(), pauseAfter(next.getFirst().attempts()));
+                if (taken.isEmpty()) {
+                    throw failure;
+                }
+                log.error("Notice {} could not be followed up", taken.getFirst().eventId(), failure);
+                notices.putOff(taken.getFirst(), pauseAfter(taken.getFirst().attempts()));
             }
         }
         return true;

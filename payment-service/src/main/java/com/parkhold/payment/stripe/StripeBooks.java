@@ -2,6 +2,7 @@ package com.parkhold.payment.stripe;
 
 import com.parkhold.common.money.Money;
 import com.parkhold.payment.IntentSnapshot;
+import com.parkhold.payment.ProviderAwayException;
 import com.parkhold.payment.RefundSnapshot;
 import com.parkhold.payment.sweep.ProviderBooks;
 import com.stripe.StripeClient;
@@ -33,6 +34,7 @@ class StripeBooks implements ProviderBooks {
 
     private static final long PAGE = 100;
     private static final String OPEN = "open";
+    private static final String MISSING = "RESOURCE_MISSING";
     private static final int MOST_PAGES = 100;
     private static final Set<String> OVER = Set.of("won", "lost", "warning_closed", "prevented");
 
@@ -131,16 +133,27 @@ class StripeBooks implements ProviderBooks {
 
     @Override
     public boolean isOpen(StrayKind kind, String id) {
+        try {
+            return isStillOpen(kind, id);
+        } catch (StripeRefusal refusal) {
+            if (refusal.reason().equals(MISSING)) {
+                return false;
+            }
+            throw new ProviderAwayException("Stripe refused to say: " + refusal.reason(), false, refusal);
+        }
+    }
+
+    private boolean isStillOpen(StrayKind kind, String id) throws StripeRefusal {
         return switch (kind) {
             case ATTEMPT ->
-                calls.ask(() -> StripeObjects.intent(
+                calls.attempt(() -> StripeObjects.intent(
                                         client.v1().paymentIntents().retrieve(id))
                                 .state())
                         == IntentSnapshot.State.HELD;
             case CHECKOUT ->
-                OPEN.equals(calls.ask(
+                OPEN.equals(calls.attempt(
                         () -> client.v1().checkout().sessions().retrieve(id).getStatus()));
-            case REFUND -> isPending(calls.ask(() -> client.v1().refunds().retrieve(id)));
+            case REFUND -> isPending(calls.attempt(() -> client.v1().refunds().retrieve(id)));
         };
     }
 

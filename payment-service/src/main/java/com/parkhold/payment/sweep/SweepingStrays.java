@@ -14,7 +14,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -57,27 +60,46 @@ class SweepingStrays {
         this.readUntil = clock.instant().minus(settings.strayReach());
     }
 
-    /** One reading; what cannot be read now is read the next time. */
+    /** One reading; what cannot be read or ended now is tried again the next time, and keeps nothing else waiting. */
     @Scheduled(fixedDelayString = "${parkhold.payment.sweep-every}")
     void sweep() {
         try {
             Instant now = clock.instant();
             Instant from = readUntil.minus(settings.sweepOverlap());
             Set<String> seen = new HashSet<>();
-            provider.attemptsSince(from).stream()
-                    .filter(attempt -> isRipe(attempt.createdAt(), now))
-                    .forEach(attempt -> judge(attempt, seen));
-            provider.checkoutsSince(from).stream()
-                    .filter(checkout -> isRipe(checkout.createdAt(), now))
-                    .forEach(checkout -> judge(checkout, seen));
-            provider.refundsSince(from).stream()
-                    .filter(refund -> isRipe(refund.createdAt(), now))
-                    .forEach(refund -> judge(refund, seen));
-            strays.open().stream().filter(known -> !seen.contains(known.id())).forEach(this::lookAgain);
-            readUntil = now;
+            boolean attempts = each(provider.attemptsSince(from), Attempt::createdAt, one -> judge(one, seen));
+            boolean checkouts = each(provider.checkoutsSince(from), Checkout::createdAt, one -> judge(one, seen));
+            boolean refunds = each(provider.refundsSince(from), GivenBack::createdAt, one -> judge(one, seen));
+            strays.open().stream()
+                    .filter(known -> !seen.contains(known.id()))
+                    .forEach(known -> isDone(() -> lookAgain(known)));
+            readUntil = attempts && checkouts && refunds ? now : later(readUntil, now.minus(settings.strayReach()));
         } catch (ProviderAwayException away) {
             log.warn("What stands at the provider could not be read: {}", away.getMessage());
         }
+    }
+
+    /** Judges each that is old enough; answers whether all could be. */
+    private <T> boolean each(List<T> found, Function<T, Instant> createdAt, Consumer<T> judge) {
+        Instant now = clock.instant();
+        return found.stream()
+                .filter(one -> isRipe(createdAt.apply(one), now))
+                .map(one -> isDone(() -> judge.accept(one)))
+                .reduce(true, Boolean::logicalAnd);
+    }
+
+    private static boolean isDone(Runnable step) {
+        try {
+            step.run();
+            return true;
+        } catch (ProviderAwayException away) {
+            log.warn("What became of something at the provider is not known yet: {}", away.getMessage());
+            return false;
+        }
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     private boolean isRipe(Instant createdAt, Instant now) {

@@ -24,8 +24,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class CheckoutController {
 
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9_.:-]{1,100}");
-    private static final long LARGEST = 99_999_999;
+    static final Pattern ID = Pattern.compile("[A-Za-z0-9_.:-]{1,100}");
+    static final long LARGEST = 99_999_999;
 
     private final OpeningCheckout opening;
 
@@ -88,13 +88,13 @@ class CheckoutController {
         return errors;
     }
 
-    private static void required(List<FieldProblem> errors, String pointer, @Nullable Object value) {
+    static void required(List<FieldProblem> errors, String pointer, @Nullable Object value) {
         if (value == null || value.toString().isBlank()) {
             errors.add(new FieldProblem(pointer, "REQUIRED", "Must be given."));
         }
     }
 
-    private static boolean isCurrency(@Nullable String code) {
+    static boolean isCurrency(@Nullable String code) {
         return code != null
                 && Currency.getAvailableCurrencies().stream()
                         .anyMatch(currency -> currency.getCurrencyCode().equals(code));

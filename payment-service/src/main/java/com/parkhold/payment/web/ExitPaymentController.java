@@ -4,12 +4,17 @@ import com.parkhold.common.contract.ExitPaymentAnswer;
 import com.parkhold.common.contract.ExitPaymentRequest;
 import com.parkhold.common.money.Money;
 import com.parkhold.common.problem.Problem;
+import com.parkhold.common.problem.Problem.FieldProblem;
 import com.parkhold.payment.PayingAtExit;
 import com.parkhold.payment.PayingAtExit.Page;
 import com.parkhold.payment.PayingAtExit.Standing;
 import com.parkhold.payment.PaymentSettings;
 import java.net.URI;
-import java.util.regex.Pattern;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -23,7 +28,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ExitPaymentController {
 
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9_.:-]{1,100}");
+    /** What an amount may hold for, at most: beyond any lot's grace, and what a clock can still add. */
+    private static final Duration LONGEST = Duration.ofDays(7);
+
+    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("3000-01-01T00:00:00Z");
 
     private final PayingAtExit paying;
     private final String publicUrl;
@@ -38,11 +47,9 @@ class ExitPaymentController {
 
     @PutMapping("/internal/exit-payments/{sessionId}")
     ExitPaymentAnswer ask(@PathVariable String sessionId, @RequestBody ExitPaymentRequest request) {
-        if (!ID.matcher(sessionId).matches()
-                || request.chargeMinor() <= 0
-                || request.grace().isNegative()) {
-            throw Problem.badRequest("MALFORMED", "Not a stay for which something is due.")
-                    .asException();
+        List<FieldProblem> errors = errorsOf(sessionId, request);
+        if (!errors.isEmpty()) {
+            throw Problem.badFields(errors).asException();
         }
         Money charge = new Money(request.chargeMinor(), request.currency());
         return switch (paying.ask(request.reservationId(), sessionId, charge, request.at(), request.grace())) {
@@ -62,7 +69,7 @@ class ExitPaymentController {
     /** Shows nothing of the stay but the provider's page: whoever has the address may pay. */
     @GetMapping("/v1/pay/{sessionId}")
     ResponseEntity<Object> page(@PathVariable String sessionId) {
-        if (!ID.matcher(sessionId).matches()) {
+        if (!CheckoutController.ID.matcher(sessionId).matches()) {
             return nothingHere();
         }
         return paying.page(sessionId)
@@ -78,6 +85,33 @@ class ExitPaymentController {
                                 .asResponse();
                 })
                 .orElseGet(ExitPaymentController::nothingHere);
+    }
+
+    private static List<FieldProblem> errorsOf(String sessionId, ExitPaymentRequest request) {
+        List<FieldProblem> errors = new ArrayList<>();
+        if (!CheckoutController.ID.matcher(sessionId).matches()) {
+            errors.add(new FieldProblem("sessionId", "MALFORMED", "Not a stay's id."));
+        }
+        CheckoutController.required(errors, "/reservationId", request.reservationId());
+        CheckoutController.required(errors, "/lotId", request.lotId());
+        if (request.chargeMinor() <= 0 || request.chargeMinor() > CheckoutController.LARGEST) {
+            errors.add(new FieldProblem(
+                    "/chargeMinor", "OUT_OF_RANGE", "Between 1 and " + CheckoutController.LARGEST + "."));
+        }
+        if (!CheckoutController.isCurrency(request.currency())) {
+            errors.add(new FieldProblem("/currency", "UNKNOWN", "Not an ISO 4217 code."));
+        }
+        within(errors, "/at", request.at(), EARLIEST, LATEST);
+        within(errors, "/grace", request.grace(), Duration.ZERO, LONGEST);
+        return errors;
+    }
+
+    private static <T extends Comparable<T>> void within(
+            List<FieldProblem> errors, String pointer, @Nullable T given, T least, T most) {
+        CheckoutController.required(errors, pointer, given);
+        if (given != null && (given.compareTo(least) < 0 || given.compareTo(most) > 0)) {
+            errors.add(new FieldProblem(pointer, "OUT_OF_RANGE", "Between %s and %s.".formatted(least, most)));
+        }
     }
 
     private static ResponseEntity<Object> nothingHere() {

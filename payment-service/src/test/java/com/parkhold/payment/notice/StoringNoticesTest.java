@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -55,6 +56,25 @@ class StoringNoticesTest {
         assertThat(storing.store(notice("evt_1"))).isTrue();
     }
 
+    @Test
+    void leavesNobodyWaitingWhenStoringBreaksAndServesWhoComesAfter() throws Exception {
+        stored.isBroken = true;
+        assertThat(allAtOnce(number -> isBroken("evt_" + number))).containsOnly(true);
+        stored.isBroken = false;
+        assertThat(storing.store(notice("evt_1"))).isTrue();
+    }
+
+    private boolean isBroken(String event) {
+        try {
+            storing.store(notice(event));
+            return false;
+        } catch (CompletionException told) {
+            return told.getCause() instanceof LinkageError;
+        } catch (LinkageError broken) {
+            return true;
+        }
+    }
+
     private boolean isStored(String event) {
         try {
             storing.store(notice(event));
@@ -94,6 +114,7 @@ class StoringNoticesTest {
         final Set<String> events = new HashSet<>();
         String poison = "";
         volatile boolean isAway;
+        volatile boolean isBroken;
 
         StoredNotices() {
             super(JdbcClient.create(new DriverManagerDataSource()), Clock.systemUTC(), trace());
@@ -101,6 +122,9 @@ class StoringNoticesTest {
 
         @Override
         synchronized List<String> add(List<Pushed> pushed) {
+            if (isBroken) {
+                throw new LinkageError("broken");
+            }
             if (isAway) {
                 throw new DataAccessResourceFailureException("away");
             }

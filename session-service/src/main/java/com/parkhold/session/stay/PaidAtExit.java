@@ -31,4 +31,9 @@ public record PaidAtExit(Money paid, Instant settledUntil) {
         lines.add(new PriceLine("Settled by %s paid at the exit".formatted(paid), difference));
         return new Settlement(paid, settlement.refund(), settlement.credit(), List.copyOf(lines));
     }
+
+    /** The settlement of a stay whose end nobody saw: who paid at the exit left then, as far as anybody knows. */
+    Settlement inMissedExit(Settlement settlement) {
+        return in(settlement, settledUntil);
+    }
 }

@@ -102,8 +102,11 @@ public class ParkingSession {
 
     private Settlement settledAt(Instant at, String gateId, @Nullable PaidAtExit paid) {
         Settlement whole = Settlement.of(terms, at);
-        Settlement settlement = gateId.equals(MissedExit.GATE_ID) ? MissedExit.capped(whole, terms) : whole;
-        return paid == null ? settlement : paid.in(settlement, at);
+        if (gateId.equals(MissedExit.GATE_ID)) {
+            Settlement capped = MissedExit.capped(whole, terms);
+            return paid == null ? capped : paid.inMissedExit(capped);
+        }
+        return paid == null ? whole : paid.in(whole, at);
     }
 
     /** What it cost so far was paid at the exit; answers what is to be told of it. */

@@ -51,6 +51,15 @@ class PaidAtExitTest {
     }
 
     @Test
+    void chargesNoMoreThanWasPaidWhereTheLoopDidNotSeeTheCarLeave() {
+        ParkingSession session = opened();
+
+        session.close(Stays.END.plus(Duration.ofDays(1)), MissedExit.GATE_ID, NINE);
+
+        assertThat(session.charge().minor()).isEqualTo(900);
+    }
+
+    @Test
     void explainsTheDifferenceLineByLine() {
         Settlement settled = NINE.in(Settlement.of(TERMS, UNTIL), UNTIL);
 

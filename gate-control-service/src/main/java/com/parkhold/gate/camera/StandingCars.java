@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -45,7 +46,12 @@ class StandingCars {
 
     /** Takes a car away to decide it again; false if somebody else has, or if it is gone. */
     boolean take(StandingCar car) {
-        return byLane.remove(car.lane().lane().key(), car);
+        AtomicBoolean taken = new AtomicBoolean();
+        byLane.computeIfPresent(car.lane().lane().key(), (_, standing) -> {
+            taken.set(standing.eventId().equals(car.eventId()));
+            return taken.get() ? null : standing;
+        });
+        return taken.get();
     }
 
     /** The lane's car was let through, or has driven away. */

@@ -91,7 +91,7 @@ public final class RelayController implements ModbusServices, AutoCloseable {
         stuck = true;
     }
 
-    /** Does as it is told, and answers nobody in time. */
+    /** Does as it is told, and tells nobody in time that it has; its inputs it goes on telling. */
     public void mute(boolean silent) {
         mute = silent;
     }
@@ -129,6 +129,7 @@ public final class RelayController implements ModbusServices, AutoCloseable {
         note(context);
         writes.add(new Write(request.address(), request.value()));
         registers.put(request.address(), request.value());
+        keepSilent();
         return new WriteSingleRegisterResponse(request.address(), request.value());
     }
 
@@ -145,6 +146,7 @@ public final class RelayController implements ModbusServices, AutoCloseable {
         note(context);
         writes.add(new Write(request.address(), request.value()));
         switchRelay(request.address(), request.value());
+        keepSilent();
         return new WriteSingleCoilResponse(request.address(), request.value());
     }
 
@@ -162,10 +164,13 @@ public final class RelayController implements ModbusServices, AutoCloseable {
         }
     }
 
-    private void note(ModbusRequestContext context) {
+    private void keepSilent() {
         if (mute) {
             LockSupport.parkNanos(Duration.ofMillis(400).toNanos());
         }
+    }
+
+    private void note(ModbusRequestContext context) {
         if (context instanceof ModbusTcpRequestContext tcp) {
             peers.add(tcp.remoteAddress());
         }

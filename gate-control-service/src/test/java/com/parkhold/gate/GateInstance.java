@@ -36,6 +36,9 @@ final class GateInstance implements AutoCloseable {
                 (_, url) -> String.valueOf(url).replaceFirst("//[^/]+/", "//127.0.0.1:" + line.port() + "/"));
         settings.put("parkhold.gate.budgets.database", "300ms");
         settings.put("parkhold.gate.budgets.claim", "1s");
+        // A busy machine must not look like a lost Redis: with both away, two instances cannot know of each other.
+        settings.put("spring.data.redis.timeout", "1s");
+        settings.put("spring.data.redis.connect-timeout", "1s");
         return start(disk, settings);
     }
 

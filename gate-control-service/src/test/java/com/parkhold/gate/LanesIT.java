@@ -58,6 +58,32 @@ class LanesIT extends RunningGate {
     }
 
     @Test
+    void opensForACarThatReachesTheLoopAfterItsBookingBecameKnown() throws Exception {
+        try (RelayController controller = new RelayController()) {
+            String camera = put(
+                            "/v1/operator/lots/lot-approach/gates/entry-1",
+                            TestIssuer.operator("olga", "lot-approach"),
+                            """
+                            {"gateId":"entry-1","direction":"ENTRY","camera":{"cameraId":"cam-ap","vendor":"json"},
+                             "barrier":{"profile":"waveshare","host":"127.0.0.1","port":%d,
+                                        "loopInputs":{"passage":0,"arming":1}}}""".formatted(controller.port()))
+                    .at("/cameraUrl")
+                    .asString()
+                    .replaceFirst("http://[^/]+", "");
+            awaitConnected("lot-approach", 1);
+            post(camera, null, null, read("a1", "APPR0ACH"));
+            await().until(() -> rulings("APPR0ACH") == 1);
+            String reservation = booked("lot-approach", "APPR0ACH");
+            assertThat(controller.writes()).isEmpty();
+
+            controller.input(1, true);
+
+            await().until(() -> controller.writes().contains(OPENING));
+            assertThat(stateOf(reservation)).isEqualTo(PassState.ADMITTED);
+        }
+    }
+
+    @Test
     void givesThePassBackToACarThatBacksOut() throws Exception {
         try (RelayController controller = new RelayController()) {
             String camera = camera("lot-back", "entry-1", "ENTRY", "cam-back", controller);

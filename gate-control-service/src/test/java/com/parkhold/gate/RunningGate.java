@@ -98,6 +98,8 @@ abstract class RunningGate {
         // What is decided is tested here on busy machines; how fast, the benchmark measures with the real budgets.
         registry.add("parkhold.gate.budgets.database", () -> "1s");
         registry.add("parkhold.gate.budgets.claim", () -> "500ms");
+        registry.add("spring.data.redis.timeout", () -> "500ms");
+        registry.add("spring.data.redis.connect-timeout", () -> "500ms");
         registry.add("parkhold.gate.budgets.assignment", () -> "2s");
         registry.add("parkhold.gate.budgets.settlement", () -> "2s");
         registry.add("parkhold.gate.budgets.payment-page", () -> "2s");

@@ -19,16 +19,19 @@ import com.parkhold.gate.passage.Visit;
 import com.parkhold.gate.plate.Plate;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
 
 /**
@@ -129,6 +132,17 @@ public class ReceivingRead implements AutoCloseable {
         }
     }
 
+    /**
+     * Decides standing cars again of which a booking is known now, whoever heard of it when: also one that became known
+     * before the loop told that a car stands there.
+     */
+    @Scheduled(fixedDelay = 500)
+    void lookAgain() {
+        Instant now = clock.instant();
+        standing.forgetThoseWhoNeverCame(now);
+        standing.all(now).forEach(car -> threads.execute(() -> reconsiderIfNews(car)));
+    }
+
     /** Decides the car that stands at a lane as if its plate had been read so; empty if none stands there. */
     public Optional<Ruling> readAgainAs(Lane lane, Plate plate) {
         Instant now = clock.instant();
@@ -147,14 +161,15 @@ public class ReceivingRead implements AutoCloseable {
         }
     }
 
-    /** What is known of bookings that the read may be of, by their versions. */
-    private Map<String, Long> known(Lane lane, PlateRead read) {
+    /** The reservations that the read may be of, as far as this machine knows. */
+    private Set<String> known(Lane lane, PlateRead read) {
         Plate plate = read.plate();
         return plate == null
-                ? Map.of()
+                ? Set.of()
                 : book.resembling(plate).stream()
                         .filter(pass -> pass.lotId().equals(lane.lotId()))
-                        .collect(Collectors.toMap(Pass::reservationId, Pass::version));
+                        .map(Pass::reservationId)
+                        .collect(Collectors.toSet());
     }
 
     private Optional<Ruling> decide(LiveLane live, String eventId, PlateRead read, Instant now) {
@@ -163,7 +178,7 @@ public class ReceivingRead implements AutoCloseable {
         if (camera == null) {
             return Optional.empty();
         }
-        Map<String, Long> known = known(lane, read);
+        Set<String> known = known(lane, read);
         Arrival arrival = new Arrival(
                 lane.lotId(),
                 read.plate(),
@@ -189,17 +204,23 @@ public class ReceivingRead implements AutoCloseable {
             groups.letThrough(lane.key(), read);
             liveLanes.letThrough(live, ruling);
         } else {
-            remember(new StandingCar(live, eventId, read, ruling, now), known);
+            remember(new StandingCar(live, eventId, read, ruling, now, known));
         }
         return Optional.of(ruling);
     }
 
     /** News that came while the car was decided found nobody standing there: then it is decided again. */
-    private void remember(StandingCar car, Map<String, Long> known) {
+    private void remember(StandingCar car) {
         standing.refused(car);
-        Map<String, Long> now = known(car.lane().lane(), car.read());
-        if (!now.equals(known)) {
-            reconsider(car, "news:" + Integer.toHexString(now.hashCode()));
+        reconsiderIfNews(car);
+    }
+
+    /** Where its booking moves elsewhere is no news: that is another car of its plate, or its driver turned away. */
+    private void reconsiderIfNews(StandingCar car) {
+        Set<String> news = new HashSet<>(known(car.lane().lane(), car.read()));
+        news.removeAll(car.known());
+        if (!news.isEmpty()) {
+            reconsider(car, "news:" + Integer.toHexString(news.hashCode()));
         }
     }
 

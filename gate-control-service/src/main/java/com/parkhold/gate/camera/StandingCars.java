@@ -3,6 +3,7 @@ package com.parkhold.gate.camera;
 import com.parkhold.gate.barrier.Loop;
 import com.parkhold.gate.lane.Lane;
 import com.parkhold.gate.pass.Pass;
+import com.parkhold.gate.pass.PassState;
 import com.parkhold.gate.passage.LiveLane;
 import com.parkhold.gate.passage.LiveLanes;
 import com.parkhold.gate.passage.Ruling;
@@ -13,9 +14,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -25,6 +28,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class StandingCars {
+
+    /** A camera may read a car this long before it reaches the loop. */
+    private static final Duration APPROACH = Duration.ofSeconds(10);
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -59,10 +65,10 @@ class StandingCars {
         byLane.remove(lane);
     }
 
-    /** The cars in that pass's lot that a camera could have taken for its car. */
+    /** The cars in that pass's lot that a camera could have taken for its car, and for which it says something new. */
     List<StandingCar> resembling(Pass pass, Instant now) {
         return all().filter(car -> car.lane().lane().lotId().equals(pass.lotId()))
-                .filter(car -> car.mayBe(pass.plate()) && car.standsAt(now))
+                .filter(car -> car.mayBe(pass.plate()) && car.isNews(pass) && car.standsAt(now))
                 .toList();
     }
 
@@ -71,11 +77,20 @@ class StandingCars {
         return Optional.ofNullable(byLane.get(lane)).map(this::atItsLaneNow).filter(car -> car.standsAt(now));
     }
 
+    /** Forgets cars that never came to the loop before their arm. */
+    void forgetThoseWhoNeverCame(Instant now) {
+        byLane.values().removeIf(car -> car.hasNeverCome(now));
+    }
+
+    /** All that stand at lanes. */
+    List<StandingCar> all(Instant now) {
+        return all().filter(car -> car.standsAt(now)).toList();
+    }
+
     /** The cars that are kept until they have paid, with their reservations. */
     Map<StandingCar, String> keptForPayment(Instant now) {
         Map<StandingCar, String> kept = new HashMap<>();
-        all().filter(car -> car.standsAt(now))
-                .forEach(car -> car.refusal().keptForPayment().ifPresent(reservation -> kept.put(car, reservation)));
+        all(now).forEach(car -> car.refusal().keptForPayment().ifPresent(reservation -> kept.put(car, reservation)));
         return kept;
     }
 
@@ -86,24 +101,46 @@ class StandingCars {
     /** Its lane may have been set up anew since it came. */
     private StandingCar atItsLaneNow(StandingCar car) {
         Lane lane = car.lane().lane();
-        return lanes.find(lane.lotId(), lane.gateId())
-                .map(live -> new StandingCar(live, car.eventId(), car.read(), car.refusal(), car.refusedAt()))
-                .orElse(car);
+        return lanes.find(lane.lotId(), lane.gateId()).map(car::at).orElse(car);
     }
 
-    /** A car before a closed barrier. */
-    record StandingCar(LiveLane lane, String eventId, PlateRead read, Ruling refusal, Instant refusedAt) {
+    /**
+     * A car before a closed barrier.
+     *
+     * @param known the reservations known when it was decided that it may be of
+     */
+    record StandingCar(
+            LiveLane lane, String eventId, PlateRead read, Ruling refusal, Instant refusedAt, Set<String> known) {
+
+        private StandingCar at(LiveLane live) {
+            return new StandingCar(live, eventId, read, refusal, refusedAt, known);
+        }
 
         private boolean mayBe(Plate plate) {
             return read.plate() != null && read.plate().resembles(plate);
+        }
+
+        /** That a known pass's car has moved is none: it was another car of its plate, or its driver turned away. */
+        private boolean isNews(Pass pass) {
+            return !known.contains(pass.reservationId())
+                    || pass.state() == PassState.EXPECTED
+                    || refusal.keptForPayment().isPresent();
         }
 
         private Duration patience() {
             return refusal.keptForPayment().isPresent() ? PATIENCE_WITH_PAYERS : PATIENCE;
         }
 
+        private @Nullable Boolean onLoop() {
+            return lane.status().loops().get(Loop.ARMING);
+        }
+
+        private boolean hasNeverCome(Instant now) {
+            return Boolean.FALSE.equals(onLoop()) && refusedAt.plus(APPROACH).isBefore(now);
+        }
+
         private boolean standsAt(Instant now) {
-            Boolean onLoop = lane.status().loops().get(Loop.ARMING);
+            Boolean onLoop = onLoop();
             return onLoop != null ? onLoop : refusedAt.plus(patience()).isAfter(now);
         }
     }

@@ -169,6 +169,31 @@ class GateIT extends RunningGate {
     }
 
     @Test
+    void asksForABookingOfWhichNobodyHasToldIt() throws Exception {
+        try (RelayController controller = new RelayController()) {
+            Answer gate = gate("lot-h", "entry-1", "ENTRY", "cam-h", controller);
+            String camera = gate.at("/cameraUrl").asString().replaceFirst("http://[^/]+", "");
+            await().until(() -> getGates("lot-h").at("/items/0/connected").asBoolean());
+            String reservation = UUID.randomUUID().toString();
+            String cancelled = UUID.randomUUID().toString();
+            NEIGHBOURS.booked(terms(reservation, "lot-h", "UNHEARD1"));
+            NEIGHBOURS.booked(terms(cancelled, "lot-h", "CANCELED"));
+            assertThat(revoke(cancelled, "lot-h")).isEqualTo("REVOKED");
+
+            post(camera, null, null, "{\"eventId\":\"e0\",\"plate\":\"CANCELED\",\"confidence\":0.9}");
+            await().until(() -> getGates("lot-h")
+                    .at("/items/0/lastDecision/reason")
+                    .asString()
+                    .equals("REVOKED"));
+            assertThat(controller.writes()).isEmpty();
+            post(camera, null, null, "{\"eventId\":\"e1\",\"plate\":\"UNHEARD1\",\"confidence\":0.9}");
+
+            await().until(() -> controller.writes().contains(new RelayController.Write(0x0200, 5)));
+            assertThat(stateOf(reservation)).isEqualTo(PassState.ADMITTED);
+        }
+    }
+
+    @Test
     void decidesWithoutTheDatabaseAndTellsItLater() {
         gate("lot-f", "entry-1", "ENTRY", null, null);
         String reservation = booked("lot-f", "HANG01");

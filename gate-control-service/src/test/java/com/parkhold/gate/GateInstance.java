@@ -57,6 +57,7 @@ final class GateInstance implements AutoCloseable {
         settings.put("parkhold.gate.camera-secret", "secret");
         settings.put("parkhold.gate.inventory-url", "http://127.0.0.1:1");
         settings.put("parkhold.gate.session-url", "http://127.0.0.1:1");
+        settings.put("parkhold.gate.reservation-url", "http://127.0.0.1:1");
         settings.put("spring.kafka.consumer.group-id", "two-gates");
         settings.put("server.port", "0");
         return new GateInstance(new SpringApplicationBuilder(GateControlApplication.class)

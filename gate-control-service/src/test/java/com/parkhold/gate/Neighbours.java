@@ -1,5 +1,7 @@
 package com.parkhold.gate;
 
+import com.parkhold.common.contract.ExpectedCarsAnswer;
+import com.parkhold.common.contract.StayTerms;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -7,14 +9,21 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import tools.jackson.databind.json.JsonMapper;
 
-/** Inventory and session, as far as the gate asks them: lots whose id begins with "lot", one spot, one refund. */
+/**
+ * Inventory, session and reservation, as far as the gate asks them: lots whose id begins with "lot", one spot, one refund,
+ * and the bookings that a test says were made.
+ */
 final class Neighbours {
 
     private final HttpServer server;
     private final Map<String, String> settlements = new ConcurrentHashMap<>();
+
+    private final Map<String, StayTerms> bookings = new ConcurrentHashMap<>();
 
     Neighbours() {
         try {
@@ -29,12 +38,24 @@ final class Neighbours {
         server.createContext("/internal/assignments/", exchange -> answer(exchange, 200, """
                 {"spotId":"B2-104","floor":"B2","spotClass":"SUV"}"""));
         server.createContext("/internal/sessions/settlements", this::settle);
+        server.createContext("/internal/expected-cars", this::expectedCars);
         server.start();
     }
 
     /** From now on, what is said of this reservation's stay; empty for a service that fails. */
     void settling(String reservation, String json) {
         settlements.put(reservation, json);
+    }
+
+    /** A booking was made, and nobody has heard of it. */
+    void booked(StayTerms terms) {
+        bookings.put("lotId=" + terms.lotId() + "&plate=" + terms.plate(), terms);
+    }
+
+    private void expectedCars(HttpExchange exchange) throws IOException {
+        StayTerms booked = bookings.get(exchange.getRequestURI().getQuery());
+        ExpectedCarsAnswer answer = new ExpectedCarsAnswer(booked == null ? List.of() : List.of(booked));
+        answer(exchange, 200, JsonMapper.shared().writeValueAsString(answer));
     }
 
     private void settle(HttpExchange exchange) throws IOException {

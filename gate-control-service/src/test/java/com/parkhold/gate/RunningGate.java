@@ -93,6 +93,7 @@ abstract class RunningGate {
         registry.add("parkhold.gate.camera-secret", () -> "secret");
         registry.add("parkhold.gate.inventory-url", NEIGHBOURS::url);
         registry.add("parkhold.gate.session-url", NEIGHBOURS::url);
+        registry.add("parkhold.gate.reservation-url", NEIGHBOURS::url);
         // Tests recount when they want to.
         registry.add("parkhold.gate.recount-every", () -> "PT1H");
         // What is decided is tested here on busy machines; how fast, the benchmark measures with the real budgets.

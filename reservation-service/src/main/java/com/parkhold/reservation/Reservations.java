@@ -35,6 +35,13 @@ public interface Reservations extends Repository<Reservation, String> {
     Page<Reservation> ofLot(
             String lotId, Collection<ReservationStatus> statuses, Instant from, Instant until, Pageable page);
 
+    /** The confirmed ones of a plate in a lot whose cars are admitted until after {@code now}, the next one first. */
+    @Query("""
+            select r from Reservation r where r.lotId = :lotId and r.plate = :plate
+            and r.status = com.parkhold.reservation.ReservationStatus.CONFIRMED
+            and r.agreement.admittedUntil > :now order by r.window.start limit 10""")
+    List<Reservation> expected(String lotId, String plate, Instant now);
+
     /** Asked for before {@code before} and still REQUESTED, while nobody holds a lease on the request's key. */
     @Query(nativeQuery = true, value = """
             select r.id from reservation r

@@ -97,6 +97,31 @@ class EndingIT extends RunningService {
     }
 
     @Test
+    void tellsAGateWhichCarsMayStillCome() {
+        String id = confirmed();
+        String asked = "/internal/expected-cars?lotId=lot-123&plate="
+                + shown(id).path("plate").asString();
+
+        Reply expected = get(asked, TestIssuer.service());
+
+        assertThat(expected.json().path("stays")).anySatisfy(stay -> {
+            assertThat(stay.path("reservationId").asString()).isEqualTo(id);
+            assertThat(stay.path("tariff").isObject()).isTrue();
+        });
+        assertThat(get(asked, TestIssuer.driver(driver)).status()).isEqualTo(403);
+        assertThat(get("/internal/expected-cars?lotId=lot-123&plate=-", TestIssuer.service())
+                        .status())
+                .isEqualTo(400);
+        assertThat(get("/internal/expected-cars?lotId=lot-123", TestIssuer.service())
+                        .status())
+                .isEqualTo(400);
+        NEIGHBOURS.gateAnswers(_ -> Neighbours.revocation(RevocationAnswer.Outcome.REVOKED));
+        assertThat(cancel(id, TestIssuer.driver(driver)).status()).isEqualTo(200);
+        assertThat(get(asked, TestIssuer.service()).json().path("stays"))
+                .noneMatch(stay -> stay.path("reservationId").asString().equals(id));
+    }
+
+    @Test
     void letsOnlyServicesTriggerIt() {
         String id = pending();
 

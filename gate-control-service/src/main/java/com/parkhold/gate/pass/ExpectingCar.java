@@ -1,5 +1,8 @@
 package com.parkhold.gate.pass;
 
+import com.parkhold.common.contract.StayTerms;
+import com.parkhold.gate.journal.StoredJson;
+import com.parkhold.gate.plate.Plate;
 import java.time.Clock;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -18,6 +21,23 @@ public class ExpectingCar {
         this.passes = passes;
         this.book = book;
         this.clock = clock;
+    }
+
+    /** A booking is certain: its car may come. Said again, nothing changes; of one that was revoked, neither. */
+    public void expect(StayTerms terms) {
+        Plate plate = Plate.read(terms.plate())
+                .orElseThrow(() -> new IllegalArgumentException("No plate in " + terms.reservationId()));
+        expect(Pass.expecting(
+                terms.reservationId(),
+                terms.lotId(),
+                plate,
+                terms.spotClass(),
+                terms.startTime(),
+                terms.endTime(),
+                terms.policies().entryEarly(),
+                terms.policies().exitGrace(),
+                StoredJson.write(terms),
+                clock.instant()));
     }
 
     /** A booking is certain: its car may come. */

@@ -26,6 +26,7 @@ public record GateSettings(
         @DefaultValue("") String qrVerifyKeysFile,
         String inventoryUrl,
         String sessionUrl,
+        String reservationUrl,
         @DefaultValue("127.0.0.1") List<String> barrierHosts,
         @DefaultValue Budgets budgets,
         @DefaultValue("10s") Duration oneCar,

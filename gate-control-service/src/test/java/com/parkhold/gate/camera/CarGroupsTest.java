@@ -19,6 +19,7 @@ class CarGroupsTest {
             "",
             "",
             "",
+            "",
             List.of(),
             new GateSettings.Budgets(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO),
             Duration.ofSeconds(10),

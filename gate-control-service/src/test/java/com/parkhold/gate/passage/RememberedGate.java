@@ -124,6 +124,7 @@ final class RememberedGate {
                 "",
                 "",
                 "",
+                "",
                 List.of(),
                 new GateSettings.Budgets(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO),
                 Duration.ZERO,

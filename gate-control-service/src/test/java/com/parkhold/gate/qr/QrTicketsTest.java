@@ -133,6 +133,7 @@ class QrTicketsTest {
                 directory.resolve("keys.json").toString(),
                 "http://localhost",
                 "http://localhost",
+                "http://localhost",
                 List.of("127.0.0.1"),
                 new GateSettings.Budgets(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO),
                 Duration.ZERO,

@@ -7,16 +7,11 @@ import com.parkhold.common.contract.ReservationEvent;
 import com.parkhold.common.contract.ReservationExpired;
 import com.parkhold.common.contract.ReservationNoShow;
 import com.parkhold.common.contract.SpotAssigned;
-import com.parkhold.common.contract.StayTerms;
 import com.parkhold.common.contract.Topics;
 import com.parkhold.common.inbox.Inbox;
-import com.parkhold.gate.journal.StoredJson;
 import com.parkhold.gate.pass.ExpectingCar;
-import com.parkhold.gate.pass.Pass;
 import com.parkhold.gate.pass.RevokingPass;
 import com.parkhold.gate.pass.Spot;
-import com.parkhold.gate.plate.Plate;
-import java.time.Clock;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
@@ -28,13 +23,11 @@ class BookingEvents {
     private final Inbox inbox;
     private final ExpectingCar expecting;
     private final RevokingPass revoking;
-    private final Clock clock;
 
-    BookingEvents(Inbox inbox, ExpectingCar expecting, RevokingPass revoking, Clock clock) {
+    BookingEvents(Inbox inbox, ExpectingCar expecting, RevokingPass revoking) {
         this.inbox = inbox;
         this.expecting = expecting;
         this.revoking = revoking;
-        this.clock = clock;
     }
 
     @KafkaListener(topics = {Topics.RESERVATION_EVENTS, Topics.INVENTORY_EVENTS})
@@ -50,7 +43,7 @@ class BookingEvents {
 
     private void apply(ReservationEvent event) {
         switch (event) {
-            case ReservationConfirmed confirmed -> expecting.expect(passOf(confirmed.terms()));
+            case ReservationConfirmed confirmed -> expecting.expect(confirmed.terms());
             case ReservationCancelled cancelled -> revoke(cancelled, "CANCELLED");
             case ReservationNoShow noShow -> revoke(noShow, "NO_SHOW");
             case ReservationExpired expired -> revoke(expired, "EXPIRED");
@@ -66,21 +59,5 @@ class BookingEvents {
 
     private void revoke(ReservationEvent event, String reason) {
         revoking.revoke(event.reservationId(), event.lotId(), reason);
-    }
-
-    private Pass passOf(StayTerms terms) {
-        Plate plate = Plate.read(terms.plate())
-                .orElseThrow(() -> new IllegalArgumentException("No plate in " + terms.reservationId()));
-        return Pass.expecting(
-                terms.reservationId(),
-                terms.lotId(),
-                plate,
-                terms.spotClass(),
-                terms.startTime(),
-                terms.endTime(),
-                terms.policies().entryEarly(),
-                terms.policies().exitGrace(),
-                StoredJson.write(terms),
-                clock.instant());
     }
 }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.parkhold.common.contract.Event;
 import com.parkhold.common.contract.SessionVoided;
+import com.parkhold.common.contract.Topics;
 import com.parkhold.common.idempotency.Claim;
 import com.parkhold.common.idempotency.IdempotencyKeys;
 import com.parkhold.common.inbox.DeadLetters;
@@ -15,9 +16,12 @@ import com.parkhold.testing.EventRecords;
 import com.parkhold.testing.TestIssuer;
 import com.parkhold.testing.TestServers;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -26,6 +30,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -35,7 +40,11 @@ import org.springframework.web.client.RestClient;
 
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"spring.application.name=kernel", "spring.config.import=classpath:parkhold-defaults.yml"})
+        properties = {
+            "spring.application.name=kernel",
+            "parkhold.instance=kernel-1",
+            "spring.config.import=classpath:parkhold-defaults.yml"
+        })
 class KernelIT {
 
     private static final Duration LEASE = Duration.ofSeconds(10);
@@ -58,12 +67,30 @@ class KernelIT {
     @Autowired
     KernelApplication application;
 
+    @Autowired
+    KafkaAdmin kafkaAdmin;
+
     @LocalServerPort
     int port;
 
     @DynamicPropertySource
     static void servers(DynamicPropertyRegistry registry) {
         TestServers.register(registry, "kernel");
+    }
+
+    @Test
+    void staysTheSameMemberOfItsGroupOverARestart() throws Exception {
+        try (Admin admin = Admin.create(kafkaAdmin.getConfigurationProperties())) {
+            await().untilAsserted(() -> assertThat(
+                            Objects.requireNonNull(admin.describeConsumerGroups(List.of("kernel"))
+                                            .describedGroups()
+                                            .get("kernel"))
+                                    .get()
+                                    .members())
+                    .extracting(MemberDescription::groupInstanceId)
+                    .allSatisfy(instance -> assertThat(instance).hasValue("kernel-1." + Topics.SESSION_EVENTS + "-0"))
+                    .isNotEmpty());
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package com.parkhold.common.inbox;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -9,9 +10,11 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.kafka.config.ContainerCustomizer;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.listener.CommonErrorHandler;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.DeadLetterPublishingRecoverer;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -42,6 +45,26 @@ public class InboxConfiguration {
             KafkaTemplate<String, String> kafka,
             @Value("${spring.application.name}") String service) {
         return new DeadLetters(consumers, kafka, service);
+    }
+
+    /**
+     * An instance that keeps its name over a restart keeps its partitions too: after a crash it hears at once what
+     * happened meanwhile, instead of after the session time-out of the member that it was. Each listener is a member of
+     * its own, named after its topics. Without a name nothing changes: instances then come and go as they like.
+     */
+    @Bean
+    ContainerCustomizer<Object, Object, ConcurrentMessageListenerContainer<Object, Object>> stayingMember(
+            @Value("${parkhold.instance:}") String instance) {
+        return container -> {
+            String[] topics = container.getContainerProperties().getTopics();
+            if (!instance.isBlank() && topics != null) {
+                container
+                        .getContainerProperties()
+                        .getKafkaConsumerProperties()
+                        .setProperty(
+                                ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, instance + "." + String.join(".", topics));
+            }
+        };
     }
 
     /**

@@ -32,6 +32,7 @@ final class ServiceEnvironment {
             environment.put("SPRING_DATASOURCE_USERNAME", service.database());
             environment.put("SPRING_DATASOURCE_PASSWORD", Databases.PASSWORD);
             environment.put("SPRING_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + ports.kafka());
+            environment.put("PARKHOLD_INSTANCE", service.module() + "-1");
             environment.put("PARKHOLD_CLIENT_ID", service.clientId());
             environment.put("PARKHOLD_CLIENT_SECRET", "local-" + service.clientId());
         }

@@ -238,7 +238,22 @@ class LanesIT extends RunningGate {
             await().until(() -> exit.writes().contains(OPENING));
             await().until(() -> exceptions("lot-miss").contains("LATE_EXIT"));
             assertThat(outbox(reservation)).hasSize(2);
+            assertThat(billed("lot-miss", "LATE_EXIT").status()).isEqualTo(200);
+            assertThat(outbox(reservation)).as("its stay was billed by rule").hasSize(2);
         }
+    }
+
+    private Answer billed(String lotId, String kind) {
+        String id = jdbc.sql("select id from lane_exception where lot_id = :lot and kind = :kind")
+                .param("lot", lotId)
+                .param("kind", kind)
+                .query(String.class)
+                .single();
+        return post(
+                "/v1/operator/lots/%s/exceptions/%s/actions".formatted(lotId, id),
+                TestIssuer.operator("olga", lotId),
+                null,
+                "{\"action\":\"BILL\",\"reason\":\"it left late\"}");
     }
 
     @Test

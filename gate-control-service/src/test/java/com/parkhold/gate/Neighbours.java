@@ -7,11 +7,16 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 
 /** Inventory and session, as far as the gate asks them: lots whose id begins with "lot", one spot, one refund. */
 final class Neighbours {
+
+    private static final String HANGS = "hangs";
 
     private final HttpServer server;
     private final Map<String, String> settlements = new ConcurrentHashMap<>();
@@ -29,6 +34,7 @@ final class Neighbours {
         server.createContext("/internal/assignments/", exchange -> answer(exchange, 200, """
                 {"spotId":"B2-104","floor":"B2","spotClass":"SUV"}"""));
         server.createContext("/internal/sessions/settlements", this::settle);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.start();
     }
 
@@ -37,16 +43,29 @@ final class Neighbours {
         settlements.put(reservation, json);
     }
 
+    /** From now on, nothing at all is said of this reservation's stay, until something is to be said. */
+    void hanging(String reservation) {
+        settlements.put(reservation, HANGS);
+    }
+
     private void settle(HttpExchange exchange) throws IOException {
         String request = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        String json = settlements.entrySet().stream()
+        String json = said(request);
+        while (json.equals(HANGS)) {
+            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+            json = said(request);
+        }
+        answer(exchange, json.isEmpty() ? 503 : 200, json);
+    }
+
+    private String said(String request) {
+        return settlements.entrySet().stream()
                 .filter(known -> request.contains(known.getKey()))
                 .map(Map.Entry::getValue)
                 .findFirst()
                 .orElse("""
                         {"sessionId":"s","finalChargeMinor":0,"refundMinor":300,"creditMinor":0,"currency":"USD",
                         "mayLeave":true,"lines":[],"paidMinor":0,"dueMinor":0}""");
-        answer(exchange, json.isEmpty() ? 503 : 200, json);
     }
 
     String url() {

@@ -6,6 +6,7 @@ import com.parkhold.gate.pass.Pass;
 import com.parkhold.gate.passage.LiveLane;
 import com.parkhold.gate.passage.LiveLanes;
 import com.parkhold.gate.passage.Ruling;
+import com.parkhold.gate.passage.Settlement;
 import com.parkhold.gate.plate.Plate;
 import java.time.Duration;
 import java.time.Instant;
@@ -93,6 +94,12 @@ class StandingCars {
 
     /** A car before a closed barrier. */
     record StandingCar(LiveLane lane, String eventId, PlateRead read, Ruling refusal, Instant refusedAt) {
+
+        /** Whether it is kept, and its display does not say where to pay yet. */
+        boolean awaitsPage() {
+            Settlement settlement = refusal.settlement();
+            return settlement != null && settlement.awaitsPage();
+        }
 
         private boolean mayBe(Plate plate) {
             return read.plate() != null && read.plate().resembles(plate);

@@ -128,11 +128,22 @@ class TwoInstancesIT {
     @Test
     void takesALotOverThoughTheDatabaseHangsAndKnowsWhoWasLetThroughBefore() throws Exception {
         try (RelayController atFour = new RelayController();
-                RelayController atFive = new RelayController()) {
+                RelayController atFive = new RelayController();
+                RelayController atSix = new RelayController()) {
             GateInstance third = instance("third");
             String four = lane(third, "lot-t4", "ENTRY", atFour);
             String five = lane(third, "lot-t5", "ENTRY", atFive);
             expect(pass("lot-t4", "TWO4", now));
+            lane(third, "lot-t6", "EXIT", atSix);
+            assertThat(other.ask(
+                                    "POST",
+                                    "/v1/operator/lots/lot-t6/gates/gate-1/override",
+                                    TestIssuer.operator("olga", "lot-t6"),
+                                    "{\"action\":\"KEEP_OPEN\",\"reason\":\"fire\"}")
+                            .status())
+                    .isEqualTo(200);
+            await().until(() -> count("select count(*) from gate_event where lot_id = :lot", "lot-t6") == 1);
+            atSix.writes().clear();
             Pass passing = expect(pass("lot-t5", "TWO5", now));
             push(other, five, "t5", "TWO5");
             await().until(() -> atFive.writes().contains(OPENING));
@@ -149,6 +160,8 @@ class TwoInstancesIT {
             await().until(() -> stateOf(passing) == PassState.INSIDE);
             await().until(() -> passagesIn("lot-t5") == 1);
             assertThat(exceptionsIn("lot-t5")).isZero();
+            await().until(() -> gates("lot-t6").contains("\"keptOpen\":true"));
+            assertThat(atSix.writes()).contains(new Write(0, 0xFF00));
         }
     }
 
@@ -164,8 +177,8 @@ class TwoInstancesIT {
                 "host":"127.0.0.1","port":%d,"loopInputs":{"passage":0}}}""".formatted(
                                 direction, lotId, controller.port()));
         assertThat(answer.status()).isIn(200, 201);
-        other.bean(Lanes.class).refresh();
         await().until(() -> other.bean(Keeping.class).elsewhere(lotId).isPresent());
+        other.bean(Lanes.class).refresh();
         await().until(() -> gates(lotId).contains("\"connected\":true"));
         return answer.at("/cameraUrl").asString().replaceFirst("http://[^/]+", "");
     }

@@ -15,10 +15,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.event.ContextRefreshedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
 import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -51,6 +54,7 @@ public class Keeping implements AutoCloseable {
     private final List<Runnable> followers = new CopyOnWriteArrayList<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final ReentrantLock turn = new ReentrantLock();
+    private final AtomicBoolean begun = new AtomicBoolean();
     private volatile boolean settled;
     private volatile boolean closing;
 
@@ -80,17 +84,15 @@ public class Keeping implements AutoCloseable {
         followers.add(follower);
     }
 
-    /** Whether this instance keeps a lot that has lanes; one that nobody is known to keep is its own from now on. */
+    /** Whether this instance keeps a lot that has lanes; one that nobody is known to keep it asks for. */
     public boolean keeps(String lotId) {
         String me = address();
-        if (me == null) {
-            return false;
-        }
-        if (settled && keepers.putIfAbsent(lotId, me) == null) {
+        String keeper = keepers.get(lotId);
+        if (settled && keeper == null) {
             wanted.add(lotId);
-            threads.execute(this::agree);
+            threads.execute(this::agreeNow);
         }
-        return me.equals(keepers.get(lotId));
+        return me != null && me.equals(keeper);
     }
 
     /** The address of the instance that keeps a lot, if it is not this one. */
@@ -98,8 +100,17 @@ public class Keeping implements AutoCloseable {
         return Optional.ofNullable(keepers.get(lotId)).filter(keeper -> !keeper.equals(address()));
     }
 
+    /** What was kept before a restart is kept at once, whatever is away. */
+    @EventListener(ContextRefreshedEvent.class)
+    void begin() {
+        if (address() != null && begun.compareAndSet(false, true)) {
+            followers.forEach(Runnable::run);
+        }
+    }
+
     /** This instance keeps the lot from now on: its keeper does not answer, or has handed something over. */
     public void take(String lotId) {
+        begin();
         String me = address();
         if (me == null || me.equals(keepers.put(lotId, me))) {
             return;
@@ -107,22 +118,34 @@ public class Keeping implements AutoCloseable {
         log.info("Keeping lot {} from now on", lotId);
         taken.add(lotId);
         remember(lotId, me);
-        threads.execute(this::agree);
+        threads.execute(this::agreeNow);
         followers.forEach(Runnable::run);
     }
 
     /** Agrees with the others, over the database, on who keeps what; without it, everything stays as it is. */
     @Scheduled(fixedRate = 1_000)
     void agree() {
+        if (turn.tryLock()) {
+            try {
+                agreeNow();
+            } finally {
+                turn.unlock();
+            }
+        }
+    }
+
+    private void agreeNow() {
         String me = address();
-        if (me == null || closing || !turn.tryLock()) {
+        if (me == null || closing) {
             return;
         }
+        turn.lock();
         boolean changed = !settled;
         try {
             changed |= agree(me);
         } catch (DataAccessException | TransactionException away) {
             log.debug("Lots stay with whoever keeps them: {}", away.getMessage());
+            changed |= keepWanted(me);
         } finally {
             settled = true;
             turn.unlock();
@@ -130,6 +153,13 @@ public class Keeping implements AutoCloseable {
         if (changed) {
             followers.forEach(Runnable::run);
         }
+    }
+
+    /** Nobody can be asked who keeps them. */
+    private boolean keepWanted(String me) {
+        Set<String> asked = Set.copyOf(wanted);
+        asked.forEach(lotId -> keepers.putIfAbsent(lotId, me));
+        return wanted.removeAll(asked);
     }
 
     private boolean agree(String me) {

@@ -113,6 +113,20 @@ public class GateEvents {
                 .single();
     }
 
+    /** Whether the last that an operator did at a lane with a lasting effect was to keep it open. */
+    boolean isToStayOpen(String lotId, String gateId) {
+        return jdbc.sql("""
+                select kind from gate_event where lot_id = :lot and gate_id = :gate
+                  and kind in ('OVERRIDE_KEEP_OPEN', 'OVERRIDE_CLOSE')
+                order by at desc limit 1""")
+                .param("lot", lotId)
+                .param("gate", gateId)
+                .query(String.class)
+                .optional()
+                .filter("OVERRIDE_KEEP_OPEN"::equals)
+                .isPresent();
+    }
+
     /** What was decided last at a lane. */
     Optional<Ruling> lastRuling(String lotId, String gateId) {
         return jdbc.sql("""

@@ -211,19 +211,23 @@ public class LiveLanes implements AutoCloseable {
                 barrier.follow(change -> inOrder.run(() -> changed(next, change)));
             }
             if (here && (before == null || !before.isHere())) {
-                threads.execute(() -> learnLastRuling(next));
+                threads.execute(() -> takeUp(next));
             }
             return next;
         });
     }
 
-    /** Who stands there may have been decided on by the instance that kept the lane before. */
-    private void learnLastRuling(LiveLane lane) {
-        calls.within(
-                        LEARNING,
-                        () -> events.lastRuling(lane.lane().lotId(), lane.lane().gateId()))
+    /** Who stands there, and whether it stays open, may have been decided elsewhere, or before a restart. */
+    private void takeUp(LiveLane lane) {
+        String lotId = lane.lane().lotId();
+        String gateId = lane.lane().gateId();
+        calls.within(LEARNING, () -> events.lastRuling(lotId, gateId))
                 .flatMap(Function.identity())
                 .ifPresent(lane::noteEarlier);
+        calls.within(LEARNING, () -> events.isToStayOpen(lotId, gateId))
+                .filter(Boolean::booleanValue)
+                .flatMap(_ -> lane.barrier())
+                .ifPresent(Pulses::keepOpenSoon);
     }
 
     /** What it does to a pass comes first: the database may take that, though nothing can be written down here. */

@@ -44,9 +44,13 @@ class AskingTheKeeper extends OncePerRequestFilter {
         Optional<String> push = requests.lotOfPush(request);
         Optional<String> lot = push.or(() -> requests.lotOfOperator(request));
         Optional<String> keeper = lot.flatMap(keeping::elsewhere);
-        if (lot.isEmpty() || keeper.isEmpty() || request.getHeader(HandingOver.HEADER) != null) {
+        if (lot.isEmpty() || keeper.isEmpty()) {
             lot.ifPresent(keeping::take);
             chain.doFilter(request, response);
+            return;
+        }
+        if (request.getHeader(HandingOver.HEADER) != null) {
+            response.setStatus(HttpStatus.MISDIRECTED_REQUEST.value());
             return;
         }
         ReadBody read = new ReadBody(request);

@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Executors;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 /** Asks another instance what this one was asked, word for word, and gives its answer. */
@@ -55,10 +56,14 @@ class HandingOver implements AutoCloseable {
             Thread.currentThread().interrupt();
             return Asked.NO_ANSWER;
         }
+        if (answer.statusCode() == HttpStatus.MISDIRECTED_REQUEST.value()) {
+            return Asked.NOBODY_THERE;
+        }
         response.setStatus(answer.statusCode());
         answer.headers().map().forEach((name, values) -> {
             if (!OF_THE_CONNECTION.contains(name.toLowerCase(Locale.ROOT))) {
-                values.forEach(value -> response.addHeader(name, value));
+                response.setHeader(name, values.getFirst());
+                values.stream().skip(1).forEach(value -> response.addHeader(name, value));
             }
         });
         response.getOutputStream().write(answer.body());
@@ -90,7 +95,7 @@ class HandingOver implements AutoCloseable {
     /** What came of it. */
     enum Asked {
         ANSWERED,
-        /** It cannot have been asked. */
+        /** It cannot have been asked, or says that it does not keep the lot. */
         NOBODY_THERE,
         /** It may do what it was asked. */
         NO_ANSWER

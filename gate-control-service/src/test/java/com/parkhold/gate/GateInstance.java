@@ -101,9 +101,15 @@ final class GateInstance implements AutoCloseable {
 
     /** Asks it over HTTP; answers the status and the body. */
     RunningGate.Answer ask(String method, String path, @Nullable String token, @Nullable String body) {
+        return ask(method, path, token, body, "X-Nothing");
+    }
+
+    /** The same with one header more. */
+    RunningGate.Answer ask(String method, String path, @Nullable String token, @Nullable String body, String header) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(
                         "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port") + path))
                 .header("Content-Type", "application/json")
+                .header(header, "true")
                 .method(
                         method,
                         body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));

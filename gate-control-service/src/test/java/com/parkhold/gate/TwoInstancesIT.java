@@ -81,6 +81,39 @@ class TwoInstancesIT {
     }
 
     @Test
+    void leavesItsCarsToTheNextKeeper() throws Exception {
+        try (RelayController controller = new RelayController()) {
+            String camera = lane(one, "lot-t8", "ENTRY", controller);
+            push(one, camera, "t8", "TWO8");
+            await().until(() -> gates("lot-t8").contains("UNKNOWN_PLATE"));
+
+            other.bean(Keeping.class).take("lot-t8");
+            await().until(() -> one.bean(Keeping.class).elsewhere("lot-t8").isPresent());
+            await().until(() -> gates("lot-t8").contains("\"connected\":true"));
+            Pass pass = expect(pass("lot-t8", "TWO8", now));
+
+            await().during(Duration.ofSeconds(2)).until(() -> stateOf(pass) == PassState.EXPECTED);
+            assertThat(exceptionsIn("lot-t8")).isZero();
+            push(one, camera, "t8-again", "TWO8");
+            await().until(() -> controller.writes().contains(OPENING));
+        }
+    }
+
+    @Test
+    void takesNoLotForWhoeverSaysThatItWasHandedOver() throws Exception {
+        try (RelayController controller = new RelayController()) {
+            String camera = lane(one, "lot-t7", "ENTRY", controller);
+
+            assertThat(other.ask("POST", camera, null, RunningGate.read("t7", "TWO7"), "X-Parkhold-Handed-Over")
+                            .status())
+                    .isEqualTo(421);
+
+            assertThat(other.bean(Keeping.class).elsewhere("lot-t7")).isPresent();
+            assertThat(one.bean(Keeping.class).keeps("lot-t7")).isTrue();
+        }
+    }
+
+    @Test
     void opensForTheCarThatIsKeptByTheOther() throws Exception {
         try (RelayController controller = new RelayController()) {
             String camera = lane(one, "lot-t2", "EXIT", controller);

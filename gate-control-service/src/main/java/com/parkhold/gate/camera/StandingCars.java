@@ -109,7 +109,11 @@ class StandingCars {
             return refusal.keptForPayment().isPresent() ? PATIENCE_WITH_PAYERS : PATIENCE;
         }
 
+        /** Before this instance: one that another keeps now is its business. */
         private boolean standsAt(Instant now) {
+            if (!lane.isHere()) {
+                return false;
+            }
             Boolean onLoop = lane.status().loops().get(Loop.ARMING);
             return onLoop != null ? onLoop : refusedAt.plus(patience()).isAfter(now);
         }

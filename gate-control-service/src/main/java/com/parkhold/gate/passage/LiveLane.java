@@ -117,7 +117,7 @@ public final class LiveLane {
     }
 
     /** Whether it is driven from here, and not by another instance. */
-    boolean isHere() {
+    public boolean isHere() {
         return !(barrier instanceof ElsewhereBarrier);
     }
 

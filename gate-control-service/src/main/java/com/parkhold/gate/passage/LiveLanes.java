@@ -203,7 +203,7 @@ public class LiveLanes implements AutoCloseable {
             Barrier barrier =
                     lane.barrier() == null ? null : here ? barriers.connect(lane.barrier()) : new ElsewhereBarrier();
             LiveLane next = new LiveLane(lane, barrier, timeout);
-            if (before != null) {
+            if (before != null && here) {
                 next.inherit(before);
             }
             if (barrier != null) {

@@ -5,20 +5,27 @@ import static org.awaitility.Awaitility.await;
 
 import com.parkhold.common.contract.ReservationConfirmed;
 import com.parkhold.gate.barrier.modbus.RelayController;
+import com.parkhold.gate.barrier.modbus.RelayController.Write;
+import com.parkhold.gate.pass.Pass;
 import com.parkhold.gate.pass.PassState;
 import com.parkhold.testing.TestIssuer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What gate clients and operators ask, and what they are answered. */
 class GateIT extends RunningGate {
 
+    private static final Write OPENING = new Write(0x0200, 5);
     private static final Duration HUNG_SOCKET_TIMEOUT = Duration.ofSeconds(5);
 
     @Test
@@ -191,6 +198,41 @@ class GateIT extends RunningGate {
             await().until(() -> controller.writes().contains(new RelayController.Write(0x0200, 5)));
             assertThat(stateOf(reservation)).isEqualTo(PassState.ADMITTED);
         }
+    }
+
+    @Test
+    void missesNoNewsOfABookingThatComesWhileItsCarIsDecided() throws Exception {
+        try (RelayController controller = new RelayController()) {
+            String camera = camera("lot-race", "entry-1", "ENTRY", "cam-race", controller);
+            awaitConnected("lot-race", 1);
+            Pass pass = Fixtures.passIn("lot-race", "race", "RACE0001", CLOCK.instant());
+            DATABASE.pause();
+            try {
+                tellBetweenTheDecisionAndItsNote(pass);
+                post(camera, null, null, read("r1", "RACE0001"));
+
+                await().until(() -> controller.writes().contains(OPENING));
+                assertThat(book.find("race").orElseThrow().state()).isEqualTo(PassState.ADMITTED);
+            } finally {
+                WATCHED.atEachLook(() -> {});
+                DATABASE.resume();
+            }
+        }
+    }
+
+    /** The car is refused already, and not noted yet as standing there: whoever hears the news finds nobody. */
+    private void tellBetweenTheDecisionAndItsNote(Pass pass) {
+        AtomicBoolean told = new AtomicBoolean();
+        AtomicReference<@Nullable Thread> listener = new AtomicReference<>();
+        WATCHED.atEachLook(() -> {
+            if (WatchedClock.isUnderWay("Ladder", "refused") && told.compareAndSet(false, true)) {
+                book.learn(List.of(pass));
+                await().until(() -> listener.get() != null);
+                await().until(() -> !Objects.requireNonNull(listener.get()).isAlive());
+            } else if (WatchedClock.isUnderWay("ReceivingRead", "reconsider")) {
+                listener.compareAndSet(null, Thread.currentThread());
+            }
+        });
     }
 
     @Test

@@ -9,17 +9,25 @@ import com.parkhold.gate.passage.Reconciling;
 import com.parkhold.gate.passage.Ruling;
 import com.parkhold.gate.passage.Visit;
 import com.parkhold.testing.TestServers;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.Banner;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** One running gate service with a disk of its own. */
 final class GateInstance implements AutoCloseable {
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final ConfigurableApplicationContext context;
 
@@ -29,6 +37,11 @@ final class GateInstance implements AutoCloseable {
 
     /** One that reaches everything, the database over the given line. */
     static GateInstance connected(Path disk, PausableLine line) {
+        return connected(disk, line, "http://127.0.0.1:1");
+    }
+
+    /** The same with neighbours. */
+    static GateInstance connected(Path disk, PausableLine line, String neighbours) {
         Map<String, String> settings = new HashMap<>();
         TestServers.register((name, value) -> settings.put(name, String.valueOf(value.get())), "gate_two");
         settings.compute(
@@ -39,6 +52,10 @@ final class GateInstance implements AutoCloseable {
         // A busy machine must not look like a lost Redis: with both away, two instances cannot know of each other.
         settings.put("spring.data.redis.timeout", "1s");
         settings.put("spring.data.redis.connect-timeout", "1s");
+        settings.put("parkhold.gate.budgets.payment-page", "2s");
+        settings.put("parkhold.gate.keeping.read-patience", "2s");
+        settings.put("parkhold.gate.inventory-url", neighbours);
+        settings.put("parkhold.gate.session-url", neighbours);
         return start(disk, settings);
     }
 
@@ -55,9 +72,9 @@ final class GateInstance implements AutoCloseable {
     private static GateInstance start(Path disk, Map<String, String> settings) {
         settings.put("parkhold.gate.data-dir", disk.toString());
         settings.put("parkhold.gate.camera-secret", "secret");
-        settings.put("parkhold.gate.inventory-url", "http://127.0.0.1:1");
-        settings.put("parkhold.gate.session-url", "http://127.0.0.1:1");
-        settings.put("parkhold.gate.reservation-url", "http://127.0.0.1:1");
+        settings.putIfAbsent("parkhold.gate.inventory-url", "http://127.0.0.1:1");
+        settings.putIfAbsent("parkhold.gate.session-url", "http://127.0.0.1:1");
+        settings.putIfAbsent("parkhold.gate.reservation-url", "http://127.0.0.1:1");
         settings.put("spring.kafka.consumer.group-id", "two-gates");
         settings.put("server.port", "0");
         return new GateInstance(new SpringApplicationBuilder(GateControlApplication.class)
@@ -84,6 +101,31 @@ final class GateInstance implements AutoCloseable {
         Arrival.Ticket ticket = new Arrival.Ticket.Genuine(pass.reservationId(), pass.admitsFrom(), pass.endsAt());
         Arrival arrival = new Arrival(pass.lotId(), null, ticket, 1, 0, Admission.QR, Set.of(), false, now);
         return bean(Arriving.class).arrive(new Visit(eventId, eventId, "gate-1", Direction.ENTRY, arrival, true));
+    }
+
+    /** Asks it over HTTP; answers the status and the body. */
+    RunningGate.Answer ask(String method, String path, @Nullable String token, @Nullable String body) {
+        return ask(method, path, token, body, "X-Nothing");
+    }
+
+    /** The same with one header more. */
+    RunningGate.Answer ask(String method, String path, @Nullable String token, @Nullable String body, String header) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(
+                        "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port") + path))
+                .header("Content-Type", "application/json")
+                .header(header, "true")
+                .method(
+                        method,
+                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        try {
+            HttpResponse<String> answer = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return new RunningGate.Answer(answer.statusCode(), answer.body());
+        } catch (IOException | InterruptedException failure) {
+            throw new IllegalStateException(failure);
+        }
     }
 
     int reconcile() {

@@ -264,7 +264,49 @@ class LanesIT extends RunningGate {
             await().until(() -> exit.writes().contains(OPENING));
             await().until(() -> exceptions("lot-miss").contains("LATE_EXIT"));
             assertThat(outbox(reservation)).hasSize(2);
+            assertThat(billed("lot-miss", "LATE_EXIT").status()).isEqualTo(200);
+            assertThat(outbox(reservation)).as("its stay was billed by rule").hasSize(2);
         }
+    }
+
+    @Test
+    void tellsOfAnArmThatStaysDownAfterItsPulse() throws Exception {
+        try (RelayController came = new RelayController()) {
+            came.register(100, 17);
+            String camera = put(
+                            "/v1/operator/lots/lot-down/gates/entry-1",
+                            TestIssuer.operator("olga", "lot-down"),
+                            """
+                            {"direction":"ENTRY","camera":{"cameraId":"cam-down","vendor":"json"},
+                            "barrier":{"profile":"came","host":"127.0.0.1","port":%d,"loopInputs":{"passage":0}}}""".formatted(came.port()))
+                    .at("/cameraUrl")
+                    .asString()
+                    .replaceFirst("http://[^/]+", "");
+            booked("lot-down", "D0WN0001");
+            await().until(() ->
+                    getGates("lot-down").at("/items/0/arm").asString().equals("CLOSED"));
+
+            post(camera, null, null, read("d1", "D0WN0001"));
+            await().until(() -> !came.writes().isEmpty());
+            await().until(() ->
+                    getGates("lot-down").at("/items/0/lastDecision/allowed").asBoolean());
+            CLOCK.advance(Duration.ofSeconds(11));
+
+            await().until(() -> exceptions("lot-down").contains("ARM_STAYS_DOWN"));
+        }
+    }
+
+    private Answer billed(String lotId, String kind) {
+        String id = jdbc.sql("select id from lane_exception where lot_id = :lot and kind = :kind")
+                .param("lot", lotId)
+                .param("kind", kind)
+                .query(String.class)
+                .single();
+        return post(
+                "/v1/operator/lots/%s/exceptions/%s/actions".formatted(lotId, id),
+                TestIssuer.operator("olga", lotId),
+                null,
+                "{\"action\":\"BILL\",\"reason\":\"it left late\"}");
     }
 
     @Test

@@ -9,9 +9,12 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -19,6 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
  * and the bookings that a test says were made.
  */
 final class Neighbours {
+
+    private static final String HANGS = "hangs";
 
     private final HttpServer server;
     private final Map<String, String> settlements = new ConcurrentHashMap<>();
@@ -39,6 +44,7 @@ final class Neighbours {
                 {"spotId":"B2-104","floor":"B2","spotClass":"SUV"}"""));
         server.createContext("/internal/sessions/settlements", this::settle);
         server.createContext("/internal/expected-cars", this::expectedCars);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.start();
     }
 
@@ -58,16 +64,29 @@ final class Neighbours {
         answer(exchange, 200, JsonMapper.shared().writeValueAsString(answer));
     }
 
+    /** From now on, nothing at all is said of this reservation's stay, until something is to be said. */
+    void hanging(String reservation) {
+        settlements.put(reservation, HANGS);
+    }
+
     private void settle(HttpExchange exchange) throws IOException {
         String request = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        String json = settlements.entrySet().stream()
+        String json = said(request);
+        while (json.equals(HANGS)) {
+            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+            json = said(request);
+        }
+        answer(exchange, json.isEmpty() ? 503 : 200, json);
+    }
+
+    private String said(String request) {
+        return settlements.entrySet().stream()
                 .filter(known -> request.contains(known.getKey()))
                 .map(Map.Entry::getValue)
                 .findFirst()
                 .orElse("""
                         {"sessionId":"s","finalChargeMinor":0,"refundMinor":300,"creditMinor":0,"currency":"USD",
                         "mayLeave":true,"lines":[],"paidMinor":0,"dueMinor":0}""");
-        answer(exchange, json.isEmpty() ? 503 : 200, json);
     }
 
     String url() {

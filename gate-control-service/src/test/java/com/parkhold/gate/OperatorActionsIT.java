@@ -5,11 +5,17 @@ import static org.awaitility.Awaitility.await;
 
 import com.parkhold.gate.barrier.modbus.RelayController;
 import com.parkhold.gate.barrier.modbus.RelayController.Write;
+import com.parkhold.gate.decision.Admission;
+import com.parkhold.gate.decision.Arrival;
+import com.parkhold.gate.lane.Direction;
 import com.parkhold.gate.pass.PassState;
+import com.parkhold.gate.passage.Arriving;
 import com.parkhold.gate.passage.LaneException;
 import com.parkhold.gate.passage.LaneExceptions;
+import com.parkhold.gate.passage.Visit;
 import com.parkhold.testing.TestIssuer;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -20,6 +26,9 @@ class OperatorActionsIT extends RunningGate {
 
     @Autowired
     private LaneExceptions exceptions;
+
+    @Autowired
+    private Arriving arriving;
 
     @Test
     void admitsTheStandingCarOnABookingOnce() throws Exception {
@@ -87,6 +96,49 @@ class OperatorActionsIT extends RunningGate {
             assertThat(back.writes()).containsExactly(OPENING);
             assertThat(stateOf(reservation)).isEqualTo(PassState.ADMITTED);
         }
+    }
+
+    @Test
+    void opensUnderTheSameKeyWhereTheServiceStoppedBeforeItCould() throws Exception {
+        try (RelayController controller = new RelayController()) {
+            camera("lot-stop", "entry-1", "ENTRY", "cam-stop", controller);
+            awaitConnected("lot-stop", 1);
+            String reservation = booked("lot-stop", "ST0PPED1");
+            ruledBeforeACrash("lot-stop", reservation, "k1");
+            assertThat(stateOf(reservation)).isEqualTo(PassState.ADMITTED);
+            String admit = action("ADMIT", "\"reservationId\":\"%s\"".formatted(reservation));
+
+            assertThat(post(lane("lot-stop"), olga("lot-stop"), "k1", admit).status())
+                    .isEqualTo(200);
+            assertThat(controller.writes()).containsExactly(OPENING);
+            assertThat(post(lane("lot-stop"), olga("lot-stop"), "k1", admit).status())
+                    .isEqualTo(200);
+            assertThat(controller.writes()).as("it waits for the car now").hasSize(1);
+            pass(controller);
+            await().until(() -> stateOf(reservation) == PassState.INSIDE);
+            assertThat(post(lane("lot-stop"), olga("lot-stop"), "k1", admit).status())
+                    .isEqualTo(200);
+            assertThat(controller.writes()).hasSize(1);
+        }
+    }
+
+    /** What an admission by hand leaves behind that ended before the barrier was told. */
+    private void ruledBeforeACrash(String lotId, String reservation, String key) {
+        Arrival arrival = new Arrival(
+                lotId,
+                null,
+                new Arrival.Ticket.Genuine(reservation),
+                1,
+                0,
+                Admission.EITHER,
+                Set.of(),
+                false,
+                CLOCK.instant());
+        String eventId = "by-hand:%s/entry-1:%s:%s".formatted(lotId, reservation, key);
+        assertThat(arriving.arrive(
+                                new Visit(eventId, reservation, "entry-1", Direction.ENTRY, arrival, false, true, true))
+                        .allowed())
+                .isTrue();
     }
 
     @Test

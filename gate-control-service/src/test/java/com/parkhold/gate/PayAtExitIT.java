@@ -90,6 +90,42 @@ class PayAtExitIT extends RunningGate {
     }
 
     @Test
+    void saysThatItIsToBePaidBeforeThePageIsThereAndShowsThatWhenItComes() throws Exception {
+        try (RelayController controller = new RelayController()) {
+            String camera = exitCamera("lot-paylate", controller);
+            String reservation = overstayed("lot-paylate", "PAYS0008");
+            NEIGHBOURS.hanging(reservation);
+            post(camera, null, null, read("p1", "PAYS0008"));
+            await().until(() -> lastDecision("lot-paylate", "reason").equals("PAYMENT_DUE"));
+            assertThat(lastDecision("lot-paylate", "paymentUrl")).isEmpty();
+            assertThat(lastDecision("lot-paylate", "message")).contains("appears in a moment");
+
+            NEIGHBOURS.settling(reservation, due(900));
+
+            await().until(() -> lastDecision("lot-paylate", "paymentUrl").endsWith("/v1/pay/s1"));
+            assertThat(controller.writes()).isEmpty();
+            assertThat(stateOf(reservation)).isEqualTo(PassState.INSIDE);
+        }
+    }
+
+    @Test
+    void opensWhereThePageDoesNotComeAtAll() throws Exception {
+        try (RelayController controller = new RelayController()) {
+            String camera = exitCamera("lot-payhang", controller);
+            String reservation = overstayed("lot-payhang", "PAYS0009");
+            NEIGHBOURS.hanging(reservation);
+            post(camera, null, null, read("p1", "PAYS0009"));
+            await().until(() -> lastDecision("lot-payhang", "reason").equals("PAYMENT_DUE"));
+
+            await().atMost(Duration.ofSeconds(15))
+                    .until(() -> controller.writes().contains(OPENING));
+            assertThat(stateOf(reservation)).isEqualTo(PassState.LEAVING);
+            await().until(() -> exceptions("lot-payhang").contains("UNSETTLED_EXIT"));
+            NEIGHBOURS.settling(reservation, NOBODY_ANSWERS);
+        }
+    }
+
+    @Test
     void letsAnOperatorOpenForACarThatOwesAndCountsItAsThatCar() throws Exception {
         try (RelayController controller = new RelayController()) {
             String camera = exitCamera("lot-payl3", controller);
@@ -229,7 +265,7 @@ class PayAtExitIT extends RunningGate {
         return reservation;
     }
 
-    private static StayTerms paysAtExit(StayTerms terms) {
+    static StayTerms paysAtExit(StayTerms terms) {
         Policies policies = Policies.of(
                 null,
                 null,
@@ -277,7 +313,7 @@ class PayAtExitIT extends RunningGate {
                 .orElse("");
     }
 
-    private static String due(long minor) {
+    static String due(long minor) {
         return settlement(minor, 0, minor, false);
     }
 

@@ -53,6 +53,7 @@ abstract class RunningGate {
     static final Neighbours NEIGHBOURS = new Neighbours();
     static final Instant NOW = Instant.parse("2026-04-14T09:00:00Z");
     static final SettableClock CLOCK = SettableClock.at(NOW);
+    static final WatchedClock WATCHED = new WatchedClock(CLOCK);
     private static final Pattern JDBC = Pattern.compile("jdbc:postgresql://([^:/]+):(\\d+)/(.*)");
     static final PausableLine DATABASE = lineToDatabase();
 
@@ -78,7 +79,7 @@ abstract class RunningGate {
     static class Time {
         @Bean
         Clock clock() {
-            return CLOCK;
+            return WATCHED;
         }
     }
 
@@ -103,7 +104,7 @@ abstract class RunningGate {
         registry.add("spring.data.redis.connect-timeout", () -> "500ms");
         registry.add("parkhold.gate.budgets.assignment", () -> "2s");
         registry.add("parkhold.gate.budgets.settlement", () -> "2s");
-        registry.add("parkhold.gate.budgets.payment-page", () -> "2s");
+        registry.add("parkhold.gate.budgets.payment-page", () -> "5s");
     }
 
     String camera(String lotId, String gateId, String direction, String cameraId, RelayController controller) {
@@ -147,6 +148,10 @@ abstract class RunningGate {
     }
 
     static StayTerms terms(String reservation, String lotId, String plate) {
+        return terms(reservation, lotId, plate, CLOCK.instant());
+    }
+
+    static StayTerms terms(String reservation, String lotId, String plate, Instant startsAt) {
         return new StayTerms(
                 reservation,
                 lotId,
@@ -156,8 +161,8 @@ abstract class RunningGate {
                 plate,
                 "SUV",
                 "SUV",
-                CLOCK.instant(),
-                CLOCK.instant().plus(Duration.ofHours(3)),
+                startsAt,
+                startsAt.plus(Duration.ofHours(3)),
                 1850,
                 "USD",
                 "UTC",

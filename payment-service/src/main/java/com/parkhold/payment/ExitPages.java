@@ -207,7 +207,11 @@ class ExitPages {
         return time == null ? null : time.toInstant();
     }
 
-    /** A stay that is over, and all that it cost beyond its booking. */
+    /**
+     * A stay that is over, and all that it cost beyond its booking.
+     *
+     * @param exitedAt when its car left; null where none was inside after all
+     */
     record Closing(
             String sessionId,
             String reservationId,
@@ -215,6 +219,11 @@ class ExitPages {
             String userId,
             Money charge,
             @Nullable Instant exitedAt) {
+
+        /** Whether it never was a stay. */
+        boolean isVoid() {
+            return exitedAt == null && !charge.isPositive();
+        }
 
         /** What is owed once none of its pages can be paid any more: nothing where its car left in time after paying. */
         Money owed(List<ExitPage> all) {

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -33,6 +34,7 @@ public class PayingAtExit {
     private final PaymentRecords records;
     private final ExitPages pages;
     private final Debts debts;
+    private final UsingCredit credit;
     private final PaymentGateway gateway;
     private final Ledger ledger;
     private final Stating stating;
@@ -44,6 +46,7 @@ public class PayingAtExit {
             PaymentRecords records,
             ExitPages pages,
             Debts debts,
+            UsingCredit credit,
             PaymentGateway gateway,
             Ledger ledger,
             Stating stating,
@@ -53,6 +56,7 @@ public class PayingAtExit {
         this.records = records;
         this.pages = pages;
         this.debts = debts;
+        this.credit = credit;
         this.gateway = gateway;
         this.ledger = ledger;
         this.stating = stating;
@@ -123,7 +127,12 @@ public class PayingAtExit {
 
     /** The stay is over: whatever it cost and was not paid is owed, once no page can be paid any more. */
     public void stayIsOver(
-            String reservationId, String lotId, String sessionId, String userId, Money charge, Instant exitedAt) {
+            String reservationId,
+            String lotId,
+            String sessionId,
+            String userId,
+            Money charge,
+            @Nullable Instant exitedAt) {
         if (!charge.isPositive() && pages.ofSession(sessionId).isEmpty()) {
             return;
         }
@@ -142,6 +151,18 @@ public class PayingAtExit {
                     },
                     () -> settle(closing));
         });
+    }
+
+    /** Nobody was inside after all: what was paid at the exit is the driver's credit, also if it comes at the last moment. */
+    public void stayIsVoid(String reservationId, String lotId, String sessionId) {
+        records.find(reservationId)
+                .ifPresent(payment -> stayIsOver(
+                        reservationId,
+                        lotId,
+                        sessionId,
+                        payment.userId(),
+                        Money.zero(payment.amount().currency()),
+                        null));
     }
 
     /** Does what can be done now at the provider for a payment's pages. */
@@ -240,6 +261,10 @@ public class PayingAtExit {
         if (!pages.settle(closing)) {
             return;
         }
+        if (closing.isVoid()) {
+            giveBack(closing);
+            return;
+        }
         Money owed = closing.owed(pages.ofSession(closing.sessionId()));
         if (owed.isPositive()) {
             debts.incur(
@@ -249,6 +274,16 @@ public class PayingAtExit {
                     closing.userId(),
                     owed,
                     Debts.PAY_AT_EXIT);
+        }
+    }
+
+    private void giveBack(Closing closing) {
+        Money paid = ExitPage.paid(
+                pages.ofSession(closing.sessionId()), closing.charge().currency());
+        if (paid.isPositive()) {
+            Payment payment = records.find(closing.reservationId()).orElseThrow();
+            credit.give(payment, "void-stay-" + closing.sessionId(), paid);
+            stating.state(payment, new PaymentFact.CreditIssued(payment.userId(), paid));
         }
     }
 

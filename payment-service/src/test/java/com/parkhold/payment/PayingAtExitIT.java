@@ -3,12 +3,14 @@ package com.parkhold.payment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.parkhold.common.contract.CreditIssued;
 import com.parkhold.common.contract.ExitPaid;
 import com.parkhold.common.contract.ExitPaymentAnswer;
 import com.parkhold.common.contract.ExitPaymentAnswer.State;
 import com.parkhold.common.contract.ExitPaymentRequest;
 import com.parkhold.common.contract.Policies.Overstay.Settle;
 import com.parkhold.common.contract.SessionClosed;
+import com.parkhold.common.contract.SessionVoided;
 import com.parkhold.testing.TestIssuer;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -125,6 +127,25 @@ class PayingAtExitIT extends ServiceTest {
         awaitOver();
         assertThat(debts()).isEmpty();
         assertThat(booked("OVERSTAY_REVENUE")).isEqualTo(-900);
+    }
+
+    @Test
+    void givesBackWhatWasPaidForAStayThatIsVoid() {
+        capture();
+        ask(900, arrived);
+        String checkout = awaitPage();
+        StripeProcess.pay(checkout, CARD);
+        await().atMost(Duration.ofSeconds(30)).until(() -> ask(900, arrived).state() == State.PAID);
+
+        SessionVoided nobody = new SessionVoided("s-" + reservation, reservation, LOT);
+        say(nobody);
+        say(nobody);
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> booked("DRIVER_CREDIT") == -900);
+        awaitOver();
+        assertThat(event(CreditIssued.class).amountMinor()).isEqualTo(900);
+        assertThat(debts()).isEmpty();
+        assertThat(booked("DRIVER_CREDIT")).as("once").isEqualTo(-900);
     }
 
     @Test

@@ -62,7 +62,16 @@ final class RememberedService {
                 new ChargingStays(records, store.asStayCharges(), debts, provider, ledger, stating, clock);
         PayingDebts paying = new PayingDebts(records, debts, store.asStayCharges(), provider, ledger, stating, clock);
         PayingAtExit atExit = new PayingAtExit(
-                records, new NoExitPages(noDatabase, clock), debts, provider, ledger, stating, tasks, SETTINGS, clock);
+                records,
+                new NoExitPages(noDatabase, clock),
+                debts,
+                usingCredit,
+                provider,
+                ledger,
+                stating,
+                tasks,
+                SETTINGS,
+                clock);
         advancing = new Advancing(
                 records,
                 provider,

@@ -63,7 +63,7 @@ class PayAtExitIT {
                         .payAtExit(shown, PaymentProvider.DECLINED_CARD)
                         .status())
                 .isEqualTo(402);
-        CheckOut still = lot.checkOut(paying.vehicle().plate());
+        CheckOut still = awaitPage(lot, paying);
         assertThat(still.allowed()).isFalse();
         assertThat(still.paymentUrl()).isEqualTo(shown);
         parkhold.provider().payAtExit(shown, PaymentProvider.GOOD_CARD).expect(200);
@@ -102,7 +102,16 @@ class PayAtExitIT {
                 untilOver.plus(SOON),
                 clock::instant,
                 now -> now.isAfter(stay.request().endTime().plusSeconds(11)));
-        return lot.checkOut(stay.vehicle().plate());
+        return awaitPage(lot, stay);
+    }
+
+    /** The decision does not wait for the page. */
+    private static CheckOut awaitPage(TestLot lot, Stay stay) {
+        return Patience.until(
+                stay.vehicle().plate() + " is told where to pay",
+                SOON,
+                () -> lot.checkOut(stay.vehicle().plate()),
+                answer -> answer.allowed() || answer.paymentUrl() != null);
     }
 
     private static CheckOut awaitOut(TestLot lot, Stay stay) {

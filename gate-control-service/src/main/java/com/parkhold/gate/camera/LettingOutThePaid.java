@@ -23,15 +23,27 @@ class LettingOutThePaid {
         this.arriving = arriving;
         this.receiving = receiving;
         this.clock = clock;
+        arriving.followSettlements(this::lookAgainAt);
+    }
+
+    /** Its page has come, or will not. */
+    private void lookAgainAt(String reservationId) {
+        standing.keptForPayment(clock.instant()).forEach((car, kept) -> {
+            if (kept.equals(reservationId)) {
+                lookAgainAt(car, reservationId);
+            }
+        });
     }
 
     @Scheduled(fixedDelay = 2_000)
     void lookAgain() {
+        standing.keptForPayment(clock.instant()).forEach(this::lookAgainAt);
+    }
+
+    private void lookAgainAt(StandingCars.StandingCar car, String reservationId) {
         Instant now = clock.instant();
-        standing.keptForPayment(now).forEach((car, reservationId) -> {
-            if (!arriving.isKeptForPayment(reservationId, now)) {
-                receiving.reconsider(car, "paid:" + now.toEpochMilli());
-            }
-        });
+        if (car.awaitsPage() || !arriving.isKeptForPayment(reservationId, now)) {
+            receiving.reconsider(car, "paid:" + now.toEpochMilli());
+        }
     }
 }

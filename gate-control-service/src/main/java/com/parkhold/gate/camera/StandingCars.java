@@ -7,6 +7,7 @@ import com.parkhold.gate.pass.PassState;
 import com.parkhold.gate.passage.LiveLane;
 import com.parkhold.gate.passage.LiveLanes;
 import com.parkhold.gate.passage.Ruling;
+import com.parkhold.gate.passage.Settlement;
 import com.parkhold.gate.plate.Plate;
 import java.time.Duration;
 import java.time.Instant;
@@ -116,6 +117,12 @@ class StandingCars {
             return new StandingCar(live, eventId, read, refusal, refusedAt, known);
         }
 
+        /** Whether it is kept, and its display does not say where to pay yet. */
+        boolean awaitsPage() {
+            Settlement settlement = refusal.settlement();
+            return settlement != null && settlement.awaitsPage();
+        }
+
         private boolean mayBe(Plate plate) {
             return read.plate() != null && read.plate().resembles(plate);
         }
@@ -139,7 +146,11 @@ class StandingCars {
             return Boolean.FALSE.equals(onLoop()) && refusedAt.plus(APPROACH).isBefore(now);
         }
 
+        /** Before this instance: one that another keeps now is its business. */
         private boolean standsAt(Instant now) {
+            if (!lane.isHere()) {
+                return false;
+            }
             Boolean onLoop = onLoop();
             return onLoop != null ? onLoop : refusedAt.plus(patience()).isAfter(now);
         }

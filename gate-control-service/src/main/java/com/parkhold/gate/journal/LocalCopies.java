@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Copies of what the database knows (passes, lanes, lots), kept on the local disk so that a gate that starts with
+ * Copies of what the database knows (passes, lanes, lots, who keeps them), kept on the local disk so that a gate that starts with
  * nothing behind it still opens for tonight's bookings. May lack the last moments after a power cut; the journal does
  * not.
  */
@@ -20,7 +20,8 @@ public final class LocalCopies implements AutoCloseable {
         LANE,
         LOT,
         BLOCKED_PLATE,
-        COMMISSIONING
+        COMMISSIONING,
+        KEEPER
     }
 
     private static final String SCHEMA = """

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param unitId the Modbus unit; of a barrier that a camera drives, its channel
  * @param openCoil the relay that lifts the arm, counted from 0 within the profile's own block of relays
  * @param closeCoil the relay that closes it by command, if one is wired
+ * @param stopCoil the relay that stops the arm where it is, if one is wired
  * @param pulse how long the lifting contact is closed
  * @param inputFunction FC02, which is the default, or FC01 where the controller shows its inputs as coils
  * @param registers of a controller that is driven by registers
@@ -21,6 +22,7 @@ public record BarrierSetup(
         int unitId,
         int openCoil,
         @Nullable Integer closeCoil,
+        @Nullable Integer stopCoil,
         Duration pulse,
         LoopInputs loopInputs,
         @Nullable ReadFunction inputFunction,
@@ -34,6 +36,7 @@ public record BarrierSetup(
         require(unitId >= 0 && unitId <= 255, "unitId is between 0 and 255");
         require(openCoil >= 0 && openCoil <= 255, "openCoil is between 0 and 255");
         require(closeCoil == null || (closeCoil >= 0 && closeCoil <= 255), "closeCoil is between 0 and 255");
+        require(stopCoil == null || (stopCoil >= 0 && stopCoil <= 255), "stopCoil is between 0 and 255");
         require(pulse.toMillis() >= 100 && pulse.compareTo(LONGEST_PULSE) <= 0, "pulse is between 0.1 and 10 seconds");
         require(
                 inputFunction == null || inputFunction == ReadFunction.FC01 || inputFunction == ReadFunction.FC02,
@@ -56,7 +59,13 @@ public record BarrierSetup(
             @Nullable Integer closeCoil,
             Duration pulse,
             LoopInputs loopInputs) {
-        this(profile, host, port, unitId, openCoil, closeCoil, pulse, loopInputs, null, null);
+        this(profile, host, port, unitId, openCoil, closeCoil, null, pulse, loopInputs, null, null);
+    }
+
+    /** The same barrier with a relay that stops its arm. */
+    public BarrierSetup stoppedBy(int coil) {
+        return new BarrierSetup(
+                profile, host, port, unitId, openCoil, closeCoil, coil, pulse, loopInputs, inputFunction, registers);
     }
 
     private static boolean canReadInputs(String profile, @Nullable RegisterMap registers) {

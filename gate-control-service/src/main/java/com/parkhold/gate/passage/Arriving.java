@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -80,6 +81,11 @@ public class Arriving {
                 .flatMap(pass -> settlements.ask(pass, at))
                 .filter(Settlement::keepsUntilPaid)
                 .isPresent();
+    }
+
+    /** Tells of reservations whose cars may be decided on better now than when they came. */
+    public void followSettlements(Consumer<String> follower) {
+        settlements.follow(follower);
     }
 
     private boolean isArmed(Visit visit) {

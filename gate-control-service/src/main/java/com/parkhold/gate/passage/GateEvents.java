@@ -2,12 +2,14 @@ package com.parkhold.gate.passage;
 
 import com.parkhold.gate.journal.StoredJson;
 import com.parkhold.gate.lane.Direction;
+import com.parkhold.gate.lane.Lane;
 import com.parkhold.gate.pass.Level;
 import com.parkhold.gate.pass.Movement;
 import com.parkhold.gate.pass.PassSignal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +23,8 @@ public class GateEvents {
 
     /** Detail of a movement at a lane without a passage loop. */
     static final String NO_LOOP = "no passage loop";
+
+    private static final Duration ONE_CAR = Duration.ofMillis(700);
 
     private final JdbcClient jdbc;
 
@@ -67,15 +71,19 @@ public class GateEvents {
                         StoredJson.write(movement)));
     }
 
-    /** Adds a car that a loop saw pass; false if it is there already. */
+    /** Adds a car that a loop saw pass; false if it is there already, also if another instance saw it pass. */
     boolean add(Passage passage) {
+        return !isSeenByAnother(passage) && add(passage, "PASSAGE_" + passage.direction());
+    }
+
+    private boolean add(Passage passage, String kind) {
         return counted(
                 passage.delta(),
                 new Row(
                         passage.id(),
                         passage.lotId(),
                         passage.gateId(),
-                        "PASSAGE_" + passage.direction(),
+                        kind,
                         passage.reservationId(),
                         null,
                         null,
@@ -83,6 +91,53 @@ public class GateEvents {
                         Level.L0.name(),
                         passage.at(),
                         StoredJson.write(passage)));
+    }
+
+    /** Two cars are further apart than that: while two instances watch one loop, each tells of each car. */
+    private boolean isSeenByAnother(Passage passage) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtext(:lane))")
+                .param("lane", Lane.key(passage.lotId(), passage.gateId()))
+                .query((_, _) -> true)
+                .single();
+        return jdbc.sql("""
+                        select exists (select 1 from gate_event
+                          where lot_id = :lot and gate_id = :gate and kind = :kind and at between :from and :to
+                            and right(id, length(:me)) <> :me)""")
+                .param("lot", passage.lotId())
+                .param("gate", passage.gateId())
+                .param("kind", "PASSAGE_" + passage.direction())
+                .param("from", Timestamp.from(passage.at().minus(ONE_CAR)))
+                .param("to", Timestamp.from(passage.at().plus(ONE_CAR)))
+                .param("me", "@" + passage.seenBy())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Whether the last that an operator did at a lane with a lasting effect was to keep it open. */
+    boolean isToStayOpen(String lotId, String gateId) {
+        return jdbc.sql("""
+                select kind from gate_event where lot_id = :lot and gate_id = :gate
+                  and kind in ('OVERRIDE_KEEP_OPEN', 'OVERRIDE_CLOSE')
+                order by at desc limit 1""")
+                .param("lot", lotId)
+                .param("gate", gateId)
+                .query(String.class)
+                .optional()
+                .filter("OVERRIDE_KEEP_OPEN"::equals)
+                .isPresent();
+    }
+
+    /** What was decided last at a lane. */
+    Optional<Ruling> lastRuling(String lotId, String gateId) {
+        return jdbc.sql("""
+                select body from gate_event where lot_id = :lot and gate_id = :gate
+                  and kind in ('ENTRY_ALLOWED', 'ENTRY_REFUSED', 'EXIT_ALLOWED', 'EXIT_REFUSED')
+                order by at desc limit 1""")
+                .param("lot", lotId)
+                .param("gate", gateId)
+                .query(String.class)
+                .optional()
+                .map(body -> StoredJson.read(body, Ruling.class));
     }
 
     private boolean counted(int delta, Row row) {

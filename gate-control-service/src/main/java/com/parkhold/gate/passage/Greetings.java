@@ -19,6 +19,10 @@ final class Greetings {
 
     /** What it says while the barrier stays closed for the money. */
     static String payFirst(Settlement settlement) {
+        if (settlement.awaitsPage()) {
+            return "Please pay %s: the code to scan appears in a moment."
+                    .formatted(money(settlement.dueMinor(), settlement));
+        }
         return "Please pay %s: scan the code. The barrier then opens by itself."
                 .formatted(money(settlement.dueMinor(), settlement));
     }

@@ -36,6 +36,10 @@ public record LaneException(
         CONFLICT,
         /** The barrier could not be told to open. */
         BARRIER_FAILED,
+        /** The barrier took the command to open, and its arm stays down. */
+        ARM_STAYS_DOWN,
+        /** The arm stays up, though nobody keeps it open and nobody is on his way through. */
+        ARM_STAYS_UP,
         /** A second car followed one that was let through. */
         TAILGATING,
         /** A car went over the passage loop though the barrier was not told to open: by force, or around it. */

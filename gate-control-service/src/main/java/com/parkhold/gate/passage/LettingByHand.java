@@ -44,7 +44,8 @@ public class LettingByHand {
 
     /**
      * Lets the car that stands at a lane in or out on a booking. The same key opens once: where the barrier did not open
-     * and the pass was given back, it is decided anew.
+     * and the pass was given back, it is decided anew; where nobody waits for the car to pass, the service stopped before
+     * it could tell whether the barrier opened, and it opens now.
      */
     public Outcome admit(LiveLane live, String reservationId, String actor, String reason, String key) {
         String eventId = "by-hand:" + live.lane().key() + ":" + reservationId + ":" + key;
@@ -55,7 +56,9 @@ public class LettingByHand {
             Optional<Ruling> before = arriving.decidedBefore(eventId).filter(Ruling::allowed);
             Optional<Pass> pass = book.find(reservationId);
             if (before.isPresent() && (pass.isEmpty() || holds(before.get(), pass.get()))) {
-                return new Outcome.Done(before.get());
+                return isOnItsWay(before.get(), pass) && !lanes.isAwaited(pass.orElseThrow())
+                        ? letThrough(live, before.get(), actor, reason)
+                        : new Outcome.Done(before.get());
             }
             String attempt = before.isEmpty()
                     ? eventId
@@ -76,6 +79,13 @@ public class LettingByHand {
                     case ENTRY -> state == PassState.ADMITTED || state == PassState.INSIDE;
                     case EXIT -> state == PassState.LEAVING || state == PassState.OUT;
                 };
+    }
+
+    /** Let through, and not seen to pass. */
+    private static boolean isOnItsWay(Ruling ruling, Optional<Pass> pass) {
+        return ruling.signal() != null
+                && pass.filter(one -> one.state() == PassState.ADMITTED || one.state() == PassState.LEAVING)
+                        .isPresent();
     }
 
     private Outcome letThrough(LiveLane live, Ruling ruling, String actor, String reason) {
@@ -116,7 +126,11 @@ public class LettingByHand {
         return ruling;
     }
 
-    /** Takes the pass of a car that is kept until it has paid: what it owes becomes a debt. */
+    /**
+     * Takes the pass of a car that is kept until it has paid: what it owes becomes a debt.
+     *
+     * @param eventId of its own: events are told to the database once by their ids
+     */
     Optional<Ruling> ruleOnKept(LiveLane live, String eventId) {
         return live.keptForPayment(clock.instant())
                 .map(reservationId -> rule(live, reservationId, eventId))

@@ -40,6 +40,7 @@ public final class LiveLane {
     private final Duration timeout;
     private final ReentrantLock turn = new ReentrantLock();
     private final Deque<Crossing> crossings = new ArrayDeque<>();
+    private final ArmWatch armWatch = new ArmWatch();
     private @Nullable Instant lastPassageAt;
     private volatile @Nullable Ruling lastRuling;
     private volatile @Nullable Ruling drivenAway;
@@ -115,9 +116,43 @@ public final class LiveLane {
         return true;
     }
 
+    /** Whether it is driven from here, and not by another instance. */
+    public boolean isHere() {
+        return !(barrier instanceof ElsewhereBarrier);
+    }
+
+    /** Notes what another instance decided last, unless something was decided here since. */
+    void noteEarlier(Ruling ruling) {
+        if (lastRuling == null) {
+            lastRuling = ruling;
+        }
+    }
+
     /** Notes what was decided last. */
     public void note(Ruling ruling) {
         lastRuling = ruling;
+    }
+
+    /** The barrier took the command to open: its arm rises, or {@link #armTrouble} says so. */
+    void opened(Instant now) {
+        turn.lock();
+        try {
+            armWatch.toldToOpen(now);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /** What is wrong with the arm; each trouble is told once. */
+    Optional<LaneException.Kind> armTrouble(Instant now) {
+        BarrierStatus status = status();
+        turn.lock();
+        try {
+            boolean mayBeUp = status.keptOpen() || status.isOccupied() || underTest.get() || !crossings.isEmpty();
+            return armWatch.look(status.arm(), mayBeUp, now);
+        } finally {
+            turn.unlock();
+        }
     }
 
     /** A car may pass from now on; null for one that an operator lets through. */
@@ -196,6 +231,17 @@ public final class LiveLane {
         }
     }
 
+    /** The car of a pass that was let through before the lane was watched from here. */
+    Passed passed(Movement letThrough, LoopChange change) {
+        turn.lock();
+        try {
+            lastPassageAt = change.at();
+            return new Passed.Car(letThrough.followedBy(through(), change.at(), "passage loop"));
+        } finally {
+            turn.unlock();
+        }
+    }
+
     /** Who has not come in time. */
     Collection<Late> late(Instant now) {
         BarrierStatus status = status();
@@ -242,32 +288,10 @@ public final class LiveLane {
         }
     }
 
-    /** What a loop's change means. */
-    sealed interface Passed {
-        record Car(Movement movement) implements Passed {}
-
-        /** @param behindAnother whether a car that was let through had just passed */
-        record Unexpected(boolean behindAnother) implements Passed {}
-
-        record Nobody() implements Passed {}
-    }
-
     /**
      * A car that has not come in time.
      *
      * @param seen whether the loops were seen all the time, so that it cannot have passed
      */
     record Late(Movement movement, boolean seen) {}
-
-    /**
-     * A car that may pass.
-     *
-     * @param doubtful whether nobody knows that the barrier opened
-     */
-    private record Crossing(@Nullable Movement movement, Instant since, Instant due, boolean doubtful) {
-
-        boolean isDoubtfulOf(Movement other) {
-            return doubtful && movement != null && movement.reservationId().equals(other.reservationId());
-        }
-    }
 }

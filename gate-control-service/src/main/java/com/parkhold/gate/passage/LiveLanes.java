@@ -3,14 +3,12 @@ package com.parkhold.gate.passage;
 import com.parkhold.gate.barrier.Barrier;
 import com.parkhold.gate.barrier.Barriers;
 import com.parkhold.gate.barrier.LoopChange;
+import com.parkhold.gate.keeping.Keeping;
 import com.parkhold.gate.lane.Lane;
 import com.parkhold.gate.lane.Lanes;
-import com.parkhold.gate.pass.Level;
 import com.parkhold.gate.pass.Movement;
 import com.parkhold.gate.pass.Pass;
-import com.parkhold.gate.pass.PassBook;
 import com.parkhold.gate.pass.PassSignal;
-import com.parkhold.gate.pass.PassState;
 import com.parkhold.gate.settings.GateSettings;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,6 +21,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -39,34 +38,49 @@ public class LiveLanes implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(LiveLanes.class);
 
+    /** Nobody waits for it. */
+    private static final Duration LEARNING = Duration.ofSeconds(1);
+
     private final Map<String, LiveLane> live = new ConcurrentHashMap<>();
     private final List<Consumer<Lane>> backOuts = new CopyOnWriteArrayList<>();
     private final List<Consumer<Lane>> leavings = new CopyOnWriteArrayList<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Lanes lanes;
+    private final Keeping keeping;
     private final Barriers barriers;
+    private final GateEvents events;
+    private final DatabaseCalls calls;
     private final Moving moving;
-    private final PassBook book;
-    private final LaneExceptions exceptions;
+    private final LetThrough letThrough;
+    private final LaneTroubles troubles;
     private final Passages passages;
     private final Duration timeout;
     private final Clock clock;
 
     LiveLanes(
             Lanes lanes,
+            Keeping keeping,
             Barriers barriers,
+            GateEvents events,
+            DatabaseCalls calls,
             Moving moving,
-            PassBook book,
-            LaneExceptions exceptions,
+            LetThrough letThrough,
+            LaneTroubles troubles,
             Passages passages,
             GateSettings settings,
             Clock clock) {
+        this.lanes = lanes;
+        this.keeping = keeping;
         this.barriers = barriers;
+        this.events = events;
+        this.calls = calls;
         this.moving = moving;
-        this.book = book;
-        this.exceptions = exceptions;
+        this.letThrough = letThrough;
+        this.troubles = troubles;
         this.passages = passages;
         this.timeout = settings.passageTimeout();
         this.clock = clock;
+        keeping.follow(() -> this.lanes.all().forEach(this::connect));
         lanes.follow(this::connect);
     }
 
@@ -96,12 +110,13 @@ public class LiveLanes implements AutoCloseable {
         Movement movement = ruling.movement().get();
         return switch (lane.barrier().map(Pulses::upToThrice).orElseGet(Barrier.Driven.Done::new)) {
             case Barrier.Driven.Done _ -> {
+                lane.opened(clock.instant());
                 watch(lane, movement);
                 yield true;
             }
             case Barrier.Driven.Failed failed -> {
                 giveBack(lane, movement, "barrier failed");
-                raiseFailed(ruling, failed.reason());
+                troubles.didNotOpen(ruling, failed.reason());
                 yield false;
             }
             case Barrier.Driven.Unknown unknown -> {
@@ -120,7 +135,7 @@ public class LiveLanes implements AutoCloseable {
         }
         giveBack(lane, movement, "barrier failed");
         lane.suspect(movement, clock.instant());
-        raiseFailed(ruling, why);
+        troubles.didNotOpen(ruling, why);
     }
 
     private void watch(LiveLane lane, Movement movement) {
@@ -139,17 +154,10 @@ public class LiveLanes implements AutoCloseable {
         }
         if (!(driven instanceof Barrier.Driven.Done)) {
             backOuts.forEach(follower -> follower.accept(lane.lane()));
-            raiseFailed(ruling, driven.toString());
+            troubles.didNotOpen(ruling, driven.toString());
             return false;
         }
-        exceptions.raise(new LaneException(
-                "late:" + ruling.eventId(),
-                ruling.lotId(),
-                ruling.gateId(),
-                LaneException.Kind.LATE_EXIT,
-                ruling.reservationId(),
-                "its stay had been closed by rule before",
-                ruling.at()));
+        troubles.late(ruling);
         return true;
     }
 
@@ -158,6 +166,7 @@ public class LiveLanes implements AutoCloseable {
     void lookAfter() {
         Instant now = clock.instant();
         for (LiveLane lane : live.values()) {
+            lane.armTrouble(now).ifPresent(kind -> troubles.arm(lane, kind, now));
             for (LiveLane.Late late : lane.late(now)) {
                 if (late.seen()) {
                     giveBack(lane, late.movement(), "no passage within " + timeout);
@@ -166,65 +175,59 @@ public class LiveLanes implements AutoCloseable {
                 }
             }
         }
-        Instant unwatchedSince = now.minus(timeout.multipliedBy(3));
-        book.all().stream()
-                .filter(pass -> pass.state() == PassState.ADMITTED || pass.state() == PassState.LEAVING)
-                .filter(pass -> pass.updatedAt().isBefore(unwatchedSince) && !isWatched(pass))
-                .forEach(pass -> countUnwatched(pass, now));
+        for (Movement movement : letThrough.unwatched(now, this::isAwaited)) {
+            countUnseen(movement, movement.signal(), now, "not seen");
+        }
     }
 
-    private boolean isWatched(Pass pass) {
+    /** Whether somebody waits here for the car of a pass to pass. */
+    boolean isAwaited(Pass pass) {
         String eventId = String.valueOf(pass.lastEventId());
         return live.values().stream().anyMatch(lane -> lane.awaits(eventId));
     }
 
-    private void countUnwatched(Pass pass, Instant now) {
-        PassSignal through = pass.state() == PassState.ADMITTED ? PassSignal.ENTER : PassSignal.EXIT;
-        Movement movement = new Movement(
-                through,
-                String.valueOf(pass.lastEventId()),
-                pass.reservationId(),
-                pass.lotId(),
-                String.valueOf(pass.lastGateId()),
-                now,
-                Level.L2,
-                null,
-                "not watched");
-        countUnseen(movement, through, now, "not seen");
-    }
-
     private void countUnseen(Movement movement, PassSignal through, Instant now, String why) {
         moving.move(movement.followedBy(through, now, why));
-        boolean entry = through == PassSignal.ENTER;
-        exceptions.raise(new LaneException(
-                "unconfirmed:" + movement.key(),
-                movement.lotId(),
-                movement.gateId(),
-                entry ? LaneException.Kind.ENTRY_UNCONFIRMED : LaneException.Kind.EXIT_UNCONFIRMED,
-                movement.reservationId(),
-                "the barrier was told to open and nobody saw whether the car passed; it counts as through",
-                now));
+        troubles.unconfirmed(movement, through, now);
     }
 
     private void connect(Lane lane) {
         live.compute(lane.key(), (_, before) -> {
-            if (before != null && before.lane().isSetUpAs(lane)) {
+            boolean here = lane.barrier() == null || keeping.keeps(lane.lotId());
+            if (before != null && before.lane().isSetUpAs(lane) && before.isHere() == here) {
                 return before;
             }
             if (before != null) {
                 before.close();
             }
-            Barrier barrier = lane.barrier() == null ? null : barriers.connect(lane.barrier());
+            Barrier barrier =
+                    lane.barrier() == null ? null : here ? barriers.connect(lane.barrier()) : new ElsewhereBarrier();
             LiveLane next = new LiveLane(lane, barrier, timeout);
-            if (before != null) {
+            if (before != null && here) {
                 next.inherit(before);
             }
             if (barrier != null) {
                 InOrder inOrder = new InOrder(threads);
                 barrier.follow(change -> inOrder.run(() -> changed(next, change)));
             }
+            if (here && (before == null || !before.isHere())) {
+                threads.execute(() -> takeUp(next));
+            }
             return next;
         });
+    }
+
+    /** Who stands there, and whether it stays open, may have been decided elsewhere, or before a restart. */
+    private void takeUp(LiveLane lane) {
+        String lotId = lane.lane().lotId();
+        String gateId = lane.lane().gateId();
+        calls.within(LEARNING, () -> events.lastRuling(lotId, gateId))
+                .flatMap(Function.identity())
+                .ifPresent(lane::noteEarlier);
+        calls.within(LEARNING, () -> events.isToStayOpen(lotId, gateId))
+                .filter(Boolean::booleanValue)
+                .flatMap(_ -> lane.barrier())
+                .ifPresent(Pulses::keepOpenSoon);
     }
 
     /** What it does to a pass comes first: the database may take that, though nothing can be written down here. */
@@ -233,7 +236,7 @@ public class LiveLanes implements AutoCloseable {
             leavings.forEach(follower -> follower.accept(lane.lane()));
         }
         boolean isPassage = lane.isPassage(change);
-        LiveLane.Passed passed = lane.changed(change);
+        Passed passed = whoPassed(lane, change);
         try {
             act(lane, change, passed);
         } finally {
@@ -243,39 +246,28 @@ public class LiveLanes implements AutoCloseable {
         }
     }
 
-    private void act(LiveLane lane, LoopChange change, LiveLane.Passed passed) {
+    private Passed whoPassed(LiveLane lane, LoopChange change) {
+        Passed passed = lane.changed(change);
+        return passed instanceof Passed.Unexpected
+                ? letThrough
+                        .before(lane, change.at(), this::isAwaited)
+                        .map(movement -> lane.passed(movement, change))
+                        .orElse(passed)
+                : passed;
+    }
+
+    private void act(LiveLane lane, LoopChange change, Passed passed) {
         switch (passed) {
-            case LiveLane.Passed.Car car -> moving.move(car.movement());
-            case LiveLane.Passed.Unexpected unexpected ->
-                exceptions.raise(new LaneException(
-                        "passage:" + lane.lane().key() + ":" + change.at(),
-                        lane.lane().lotId(),
-                        lane.lane().gateId(),
-                        unexpected.behindAnother() ? LaneException.Kind.TAILGATING : LaneException.Kind.FORCED_BARRIER,
-                        null,
-                        unexpected.behindAnother()
-                                ? "a second car passed on one opening"
-                                : "a car passed that nobody let through",
-                        change.at()));
-            case LiveLane.Passed.Nobody _ -> {}
+            case Passed.Car car -> moving.move(car.movement());
+            case Passed.Unexpected unexpected ->
+                troubles.unexpected(lane.lane(), unexpected.behindAnother(), change.at());
+            case Passed.Nobody _ -> {}
         }
     }
 
     private void giveBack(LiveLane lane, Movement movement, String why) {
         moving.move(movement.followedBy(lane.back(), clock.instant(), why));
         backOuts.forEach(follower -> follower.accept(lane.lane()));
-    }
-
-    private void raiseFailed(Ruling ruling, String why) {
-        log.error("Gate {} did not open: {}", Lane.key(ruling.lotId(), ruling.gateId()), why);
-        exceptions.raise(new LaneException(
-                LaneException.Kind.BARRIER_FAILED + ":" + ruling.eventId(),
-                ruling.lotId(),
-                ruling.gateId(),
-                LaneException.Kind.BARRIER_FAILED,
-                ruling.reservationId(),
-                why,
-                clock.instant()));
     }
 
     @Override

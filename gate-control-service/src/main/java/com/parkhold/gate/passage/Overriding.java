@@ -57,7 +57,7 @@ public class Overriding {
                 clock.millis());
         Optional<Ruling> before = lane.lastRuling();
         Movement kept = action == Action.OPEN
-                ? letting.ruleOnKept(lane, overridden.id())
+                ? letting.ruleOnKept(lane, "by-hand:" + overridden.id())
                         .flatMap(Ruling::movement)
                         .orElse(null)
                 : null;
@@ -69,6 +69,7 @@ public class Overriding {
         return switch (driven) {
             case Barrier.Driven.Done _ -> {
                 if (action == Action.OPEN) {
+                    lane.opened(now);
                     watch(lane, kept, now);
                 }
                 yield new Outcome.Done(overridden);

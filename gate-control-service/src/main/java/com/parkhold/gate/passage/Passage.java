@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A car passed a lane's loop, whoever it was and whether it was let through or not.
  *
  * @param reservationId whose car it was, if that is known
+ * @param seenBy the instance that saw it: for moments two may watch one loop
  */
 public record Passage(
         String id,
@@ -15,7 +16,8 @@ public record Passage(
         String gateId,
         Direction direction,
         @Nullable String reservationId,
-        Instant at) {
+        Instant at,
+        @Nullable String seenBy) {
 
     /** What it adds to the cars inside. */
     int delta() {

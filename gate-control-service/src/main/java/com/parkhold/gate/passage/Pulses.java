@@ -11,6 +11,8 @@ final class Pulses {
     private static final Logger log = LoggerFactory.getLogger(Pulses.class);
     private static final Duration[] RETRIES = {Duration.ZERO, Duration.ofMillis(50), Duration.ofMillis(250)};
 
+    private static final Duration AGAIN = Duration.ofMillis(250);
+
     private Pulses() {}
 
     /** Tries thrice. Done is done; what was once unknown stays so, even if the next try is refused. */
@@ -30,6 +32,17 @@ final class Pulses {
             driven = driven instanceof Barrier.Driven.Unknown ? driven : next;
         }
         return driven;
+    }
+
+    /** Goes on until the controller takes it, for as long as one takes to be connected. */
+    static void keepOpenSoon(Barrier barrier) {
+        try {
+            for (int tries = 0; tries < 20 && !(barrier.keepOpen() instanceof Barrier.Driven.Done); tries++) {
+                Thread.sleep(AGAIN);
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     static Barrier.Driven once(Barrier barrier) {

@@ -39,8 +39,8 @@ public record GateSettings(
      * @param claim L1
      * @param assignment asking inventory for a spot
      * @param settlement asking session what a stay costs
-     * @param paymentPage asking it where a car pays that owes money and has to pay here; such a car alone is kept waiting
-     *     longer
+     * @param paymentPage how long it has to say where a car pays that owes money and has to pay here; the decision does
+     *     not wait for it, but such a car stays for this long without a page
      */
     public record Budgets(
             @DefaultValue("60ms") Duration database,

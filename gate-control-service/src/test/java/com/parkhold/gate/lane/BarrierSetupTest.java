@@ -57,6 +57,7 @@ class BarrierSetupTest {
     }
 
     private static BarrierSetup setup(String profile, LoopInputs loops, @Nullable RegisterMap registers) {
-        return new BarrierSetup(profile, "127.0.0.1", 502, 1, 0, null, Duration.ofMillis(500), loops, null, registers);
+        return new BarrierSetup(
+                profile, "127.0.0.1", 502, 1, 0, null, null, Duration.ofMillis(500), loops, null, registers);
     }
 }

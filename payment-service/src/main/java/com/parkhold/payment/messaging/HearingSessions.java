@@ -1,6 +1,7 @@
 package com.parkhold.payment.messaging;
 
 import com.parkhold.common.contract.SessionClosed;
+import com.parkhold.common.contract.SessionVoided;
 import com.parkhold.common.contract.Topics;
 import com.parkhold.common.inbox.Inbox;
 import com.parkhold.common.money.Money;
@@ -27,8 +28,11 @@ class HearingSessions {
     @KafkaListener(topics = Topics.SESSION_EVENTS)
     void on(ConsumerRecord<String, String> record) {
         inbox.receive(record, event -> {
-            if (event instanceof SessionClosed closed) {
-                settle(closed);
+            switch (event) {
+                case SessionClosed closed -> settle(closed);
+                case SessionVoided nobody ->
+                    atExit.stayIsVoid(nobody.reservationId(), nobody.lotId(), nobody.sessionId());
+                default -> {}
             }
         });
     }

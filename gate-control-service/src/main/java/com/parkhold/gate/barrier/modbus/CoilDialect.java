@@ -21,6 +21,7 @@ record CoilDialect(BarrierSetup setup, Profile profile) implements Dialect {
 
     private static final int ON = 0xFF00;
     private static final int OFF = 0x0000;
+    private static final int FOLLOWS_ITS_INPUT = 1;
 
     @Override
     public boolean isTimed() {
@@ -54,11 +55,37 @@ record CoilDialect(BarrierSetup setup, Profile profile) implements Dialect {
     @Override
     public List<ModbusRequestPdu> close() {
         Integer closeCoil = setup.closeCoil();
-        return closeCoil == null
-                ? List.of()
-                : List.of(
-                        new WriteSingleCoilRequest(profile.coils() + closeCoil, ON),
-                        new WriteSingleCoilRequest(profile.coils() + closeCoil, OFF));
+        return closeCoil == null ? List.of() : pushed(closeCoil);
+    }
+
+    @Override
+    public List<ModbusRequestPdu> stop() {
+        Integer stopCoil = setup.stopCoil();
+        if (stopCoil != null) {
+            return pushed(stopCoil);
+        }
+        return profile.stops() ? pushed(profile.stop()) : List.of();
+    }
+
+    private List<ModbusRequestPdu> pushed(int coil) {
+        return List.of(
+                new WriteSingleCoilRequest(profile.coils() + coil, ON),
+                new WriteSingleCoilRequest(profile.coils() + coil, OFF));
+    }
+
+    @Override
+    public Optional<ModbusRequestPdu> askMode() {
+        return profile.hasModes()
+                ? Optional.of(new ReadHoldingRegistersRequest(profile.modes() + setup.openCoil(), 1))
+                : Optional.empty();
+    }
+
+    @Override
+    public boolean obeys(ModbusResponsePdu answer) throws IOException {
+        if (answer instanceof ReadHoldingRegistersResponse read && read.registers().length >= 2) {
+            return Words.first(read.registers()) != FOLLOWS_ITS_INPUT;
+        }
+        throw new IOException("the controller answers something else");
     }
 
     @Override

@@ -45,6 +45,14 @@ sealed interface Dialect permits CoilDialect, RegisterDialect {
     /** Closes by command; empty where no such thing is wired. */
     List<ModbusRequestPdu> close();
 
+    /** Stops the arm; empty where no such thing is wired. */
+    List<ModbusRequestPdu> stop();
+
+    /** Asks whether the relay that lifts obeys commands; empty where it always does. */
+    Optional<ModbusRequestPdu> askMode();
+
+    boolean obeys(ModbusResponsePdu answer) throws IOException;
+
     /** Asks for the inputs; empty where none are wired. */
     Optional<ModbusRequestPdu> askInputs();
 

@@ -40,6 +40,9 @@ final class ModbusBarrier implements Barrier {
 
     private static final Duration BETWEEN_LOOKS_AT_THE_ARM = Duration.ofMillis(200);
     private static final Duration STAYS_BUSY = Duration.ofSeconds(20);
+    /** An arm that closes by command has closed after that. */
+    private static final Duration COMES_DOWN_WITHIN = Duration.ofSeconds(15);
+
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
     private static final long NOTHING_OWED = Long.MAX_VALUE;
@@ -48,11 +51,13 @@ final class ModbusBarrier implements Barrier {
     private final Dialect dialect;
     private final Connections connections;
     private final Connection connection;
+    private final RelayMode mode;
     private final Thread thread;
     private final Sensors sensors;
     private final AtomicLong offDueNanos = new AtomicLong(NOTHING_OWED);
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile boolean keptOpen;
+    private volatile long comesDownUntilNanos = System.nanoTime();
     private volatile @Nullable Arm arm;
     private boolean seenConnected;
     private boolean tellsArm;
@@ -64,6 +69,7 @@ final class ModbusBarrier implements Barrier {
         this.dialect = dialect;
         this.connections = connections;
         connection = connections.take(setup.host(), setup.port());
+        mode = new RelayMode(dialect, request -> send(request, POLL));
         sensors = new Sensors(setup.loopInputs(), clock);
         thread = Thread.ofPlatform()
                 .daemon()
@@ -80,6 +86,9 @@ final class ModbusBarrier implements Barrier {
     public Driven pulse() {
         if (keptOpen) {
             return new Driven.Done();
+        }
+        if (!mode.obeys()) {
+            return new Driven.Failed("the relay is set to follow its input, and ignores commands");
         }
         if (!dialect.isTimed()) {
             offDueNanos.set(System.nanoTime() + setup.pulse().toNanos());
@@ -111,11 +120,23 @@ final class ModbusBarrier implements Barrier {
         if (sensors.loops().containsValue(true)) {
             return new Driven.Failed("a loop is occupied");
         }
+        comesDownUntilNanos = System.nanoTime() + COMES_DOWN_WITHIN.toNanos();
         return closing.stream()
                 .map(this::command)
                 .filter(driven -> !(driven instanceof Driven.Done))
                 .findFirst()
                 .orElseGet(Driven.Done::new);
+    }
+
+    /** A car that drives under an arm that comes down by our command: whatever its own safety does, it stops. */
+    private void stopForACar() throws IOException, InterruptedException {
+        if (comesDownUntilNanos - System.nanoTime() <= 0 || !sensors.loops().containsValue(true)) {
+            return;
+        }
+        comesDownUntilNanos = System.nanoTime();
+        for (ModbusRequestPdu request : dialect.stop()) {
+            send(request, COMMAND);
+        }
     }
 
     @Override
@@ -166,6 +187,7 @@ final class ModbusBarrier implements Barrier {
                     connect();
                     payOff();
                     poll();
+                    stopForACar();
                     lookAtTheArm();
                     pause = FIRST_PAUSE;
                     await(isBusy() ? BETWEEN_POLLS : BETWEEN_IDLE_POLLS);
@@ -196,6 +218,7 @@ final class ModbusBarrier implements Barrier {
             offDueNanos.compareAndSet(NOTHING_OWED, System.nanoTime());
         }
         tellsArm = dialect.askArm().isPresent();
+        mode.ask();
         seenConnected = true;
     }
 

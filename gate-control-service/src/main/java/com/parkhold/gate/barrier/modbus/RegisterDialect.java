@@ -63,6 +63,21 @@ record RegisterDialect(BarrierSetup setup, RegisterMap map) implements Dialect {
     }
 
     @Override
+    public List<ModbusRequestPdu> stop() {
+        return List.of();
+    }
+
+    @Override
+    public Optional<ModbusRequestPdu> askMode() {
+        return Optional.empty();
+    }
+
+    @Override
+    public boolean obeys(ModbusResponsePdu answer) {
+        return true;
+    }
+
+    @Override
     public Optional<ModbusRequestPdu> askInputs() {
         int count = setup.loopInputs().count();
         return count == 0

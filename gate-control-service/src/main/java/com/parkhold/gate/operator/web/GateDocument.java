@@ -49,6 +49,7 @@ record GateDocument(
             @Nullable Integer unitId,
             @Nullable Integer openCoil,
             @Nullable Integer closeCoil,
+            @Nullable Integer stopCoil,
             @Nullable Duration pulse,
             @Nullable LoopDocument loopInputs,
             @Nullable ReadFunction inputFunction,
@@ -127,6 +128,7 @@ record GateDocument(
                     orElse(document.unitId(), 1),
                     orElse(document.openCoil(), isCame ? 1 : 0),
                     document.closeCoil(),
+                    document.stopCoil(),
                     document.pulse() == null ? USUAL_PULSE : document.pulse(),
                     loopsOf(document.loopInputs()),
                     document.inputFunction(),
@@ -175,6 +177,7 @@ record GateDocument(
                 barrier.unitId(),
                 barrier.openCoil(),
                 barrier.closeCoil(),
+                barrier.stopCoil(),
                 barrier.pulse(),
                 new LoopDocument(
                         loops.passage(),

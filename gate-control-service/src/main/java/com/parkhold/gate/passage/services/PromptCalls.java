@@ -5,6 +5,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -58,6 +59,11 @@ public final class PromptCalls implements AutoCloseable {
             breaker.releasePermission();
         }
         return Optional.empty();
+    }
+
+    /** The same, without waiting for it; it ends within the budget all the same. */
+    public <T> CompletableFuture<Optional<T>> begin(Callable<Optional<T>> call) {
+        return CompletableFuture.supplyAsync(() -> ask(call), threads);
     }
 
     @Override

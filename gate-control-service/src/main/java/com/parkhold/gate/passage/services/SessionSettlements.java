@@ -13,7 +13,18 @@ import com.parkhold.gate.passage.Settlements;
 import com.parkhold.gate.settings.GateSettings;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClient;
 
@@ -21,20 +32,28 @@ import org.springframework.web.client.RestClient;
  * Asks session-service what leaving comes to. Without an answer in time, the gate works it out itself from the terms on
  * the pass, by the same pure function: the car leaves, and is settled from its exit event.
  *
- * <p>Only a car of which is known already that it has to pay here is waited for longer: there is a page to be had for it.
+ * <p>Only for a car of which is known already that it has to pay here is it asked for longer: there is a page to be had for
+ * it. The decision does not wait for that; the car does.
  */
 @Component
 class SessionSettlements implements Settlements, AutoCloseable {
 
-    private static final Duration CONNECTION = Duration.ofSeconds(1);
+    private static final Duration LONGER_THAN_ANYBODY_WAITS = Duration.ofMillis(200);
+    private static final Duration KEPT = Duration.ofSeconds(5);
 
     private final RestClient session;
     private final PromptCalls calls;
     private final PromptCalls callsForPages;
+    private final Duration patience;
+    private final ConcurrentMap<String, CompletableFuture<Optional<Settlement>>> pages = new ConcurrentHashMap<>();
+    private final Set<String> waitedFor = ConcurrentHashMap.newKeySet();
+    private final List<Consumer<String>> followers = new CopyOnWriteArrayList<>();
 
     SessionSettlements(ServiceClients clients, GateSettings settings) {
-        session = clients.to(settings.sessionUrl(), CONNECTION);
-        calls = new PromptCalls("session", settings.budgets().settlement());
+        session = clients.to(
+                settings.sessionUrl(), settings.budgets().paymentPage().plus(LONGER_THAN_ANYBODY_WAITS));
+        patience = settings.budgets().settlement();
+        calls = new PromptCalls("session", patience);
         callsForPages =
                 new PromptCalls("session, for a page", settings.budgets().paymentPage());
     }
@@ -49,9 +68,48 @@ class SessionSettlements implements Settlements, AutoCloseable {
         Settlement workedOut = workedOut(terms, exitAt);
         boolean paysHere =
                 workedOut.finalChargeMinor() > 0 && terms.policies().overstay().settle() == Settle.PAY_AT_EXIT;
-        return (paysHere ? callsForPages : calls)
-                .ask(() -> ask(stay, terms, exitAt))
-                .or(() -> Optional.of(workedOut));
+        return paysHere
+                ? Optional.of(withPage(pass.reservationId(), workedOut, () -> ask(stay, terms, exitAt)))
+                : calls.ask(() -> ask(stay, terms, exitAt)).or(() -> Optional.of(workedOut));
+    }
+
+    @Override
+    public void follow(Consumer<String> follower) {
+        followers.add(follower);
+    }
+
+    /** What was asked too late for one decision is there for the next. */
+    private Settlement withPage(String reservationId, Settlement workedOut, Callable<Optional<Settlement>> call) {
+        CompletableFuture<Optional<Settlement>> asked =
+                pages.computeIfAbsent(reservationId, _ -> callsForPages.begin(call));
+        try {
+            Optional<Settlement> answer = asked.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            pages.remove(reservationId, asked);
+            return answer.orElse(workedOut);
+        } catch (TimeoutException later) {
+            tellOnce(reservationId, asked);
+            return workedOut.awaitingPage();
+        } catch (ExecutionException broken) {
+            pages.remove(reservationId, asked);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+        return workedOut;
+    }
+
+    /** Where nobody comes back for the answer, it is forgotten. */
+    private void tellOnce(String reservationId, CompletableFuture<Optional<Settlement>> asked) {
+        if (waitedFor.add(reservationId)) {
+            Thread.ofVirtual().start(() -> tell(reservationId, asked));
+        }
+    }
+
+    private void tell(String reservationId, CompletableFuture<Optional<Settlement>> asked) {
+        asked.handle((_, _) -> true).join();
+        waitedFor.remove(reservationId);
+        CompletableFuture.delayedExecutor(KEPT.toMillis(), TimeUnit.MILLISECONDS)
+                .execute(() -> pages.remove(reservationId, asked));
+        followers.forEach(follower -> follower.accept(reservationId));
     }
 
     private static Settlement workedOut(StayTerms terms, Instant exitAt) {

@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,67 @@ class ModbusBarrierIT {
 
             await().until(() -> controller.writes().equals(List.of(new Write(0x12, ON), new Write(0x12, OFF))));
         }
+    }
+
+    @Test
+    void switchesARelayOffThatSomebodyLeftOnWhoDied() throws Exception {
+        try (RelayController controller = new RelayController()) {
+            Barrier dying = connected("wago", controller, Set.of());
+            await().until(() -> controller.writes().contains(new Write(2, OFF)));
+            dying.pulse();
+            dying.close();
+            controller.writes().clear();
+
+            try (Barrier next = connected("wago", controller, Set.of())) {
+                await().until(() -> controller.writes().equals(List.of(new Write(2, OFF))));
+                await().until(() -> next.isLifting().equals(Optional.of(false)));
+            }
+        }
+    }
+
+    @Test
+    void doesNotBelieveARelayThatFollowsItsInput() throws Exception {
+        try (RelayController controller = new RelayController()) {
+            controller.register(0x1002, 1);
+            try (Barrier barrier = connected("waveshare", controller, Set.of())) {
+                assertThat(barrier.pulse())
+                        .isEqualTo(new Barrier.Driven.Failed(
+                                "the relay is set to follow its input, and ignores commands"));
+                assertThat(controller.writes()).isEmpty();
+
+                controller.register(0x1002, 0);
+                assertThat(barrier.pulse()).isInstanceOf(Barrier.Driven.Done.class);
+            }
+        }
+    }
+
+    @Test
+    void stopsAnArmThatItClosesWhereACarDrivesUnderIt() throws Exception {
+        try (RelayController controller = new RelayController();
+                Barrier barrier = connected(closingBy(controller, 3).stoppedBy(4))) {
+            await().until(() -> barrier.status().loops().containsKey(Loop.SAFETY));
+            assertThat(barrier.lower()).isInstanceOf(Barrier.Driven.Done.class);
+            await().until(() -> controller.writes().contains(new Write(3, OFF)));
+            assertThat(controller.writes()).doesNotContain(new Write(4, ON));
+
+            controller.input(1, true);
+
+            await().until(() -> controller.writes().contains(new Write(4, OFF)));
+            assertThat(controller.writes()).containsOnlyOnce(new Write(4, ON));
+            assertThat(barrier.lower()).isEqualTo(new Barrier.Driven.Failed("a loop is occupied"));
+        }
+    }
+
+    private static BarrierSetup closingBy(RelayController controller, int closeCoil) {
+        return new BarrierSetup(
+                "generic",
+                "127.0.0.1",
+                controller.port(),
+                1,
+                2,
+                closeCoil,
+                Duration.ofMillis(500),
+                new LoopInputs(0, 1, null, Set.of()));
     }
 
     @Test
@@ -134,6 +196,7 @@ class ModbusBarrierIT {
                     controller.port(),
                     1,
                     0,
+                    null,
                     null,
                     Duration.ofMillis(300),
                     new LoopInputs(9, 1, null, Set.of(1)),

@@ -103,7 +103,7 @@ public final class RelayController implements ModbusServices, AutoCloseable {
 
     @Override
     public ReadCoilsResponse readCoils(ModbusRequestContext context, int unitId, ReadCoilsRequest request) {
-        long until = closedUntilNanos.getOrDefault(request.address(), 0L);
+        long until = closedUntilNanos.getOrDefault(request.address() & 0xFF, 0L);
         return new ReadCoilsResponse(new byte[] {(byte) (until > System.nanoTime() ? 1 : 0)});
     }
 

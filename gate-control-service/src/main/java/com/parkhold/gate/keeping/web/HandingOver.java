@@ -1,0 +1,103 @@
+package com.parkhold.gate.keeping.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+
+/** Asks another instance what this one was asked, word for word, and gives its answer. */
+@Component
+class HandingOver implements AutoCloseable {
+
+    /** Says that a request was handed over already: whoever gets it answers it. */
+    static final String HEADER = "X-Parkhold-Handed-Over";
+
+    private static final Duration CONNECTING = Duration.ofMillis(60);
+    private static final Set<String> OF_THE_CONNECTION = Set.of(
+            "connection",
+            "content-length",
+            "expect",
+            "host",
+            "http2-settings",
+            "keep-alive",
+            "te",
+            "trailer",
+            "transfer-encoding",
+            "upgrade");
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECTING)
+            .executor(Executors.newVirtualThreadPerTaskExecutor())
+            .build();
+
+    /** Asks, and answers what it hears within that time. */
+    Asked ask(String keeper, ReadBody request, HttpServletResponse response, Duration patience) throws IOException {
+        HttpResponse<byte[]> answer;
+        try {
+            answer = http.send(copyOf(keeper, request, patience), HttpResponse.BodyHandlers.ofByteArray());
+        } catch (ConnectException | HttpConnectTimeoutException nobodyThere) {
+            return Asked.NOBODY_THERE;
+        } catch (IOException silent) {
+            return Asked.NO_ANSWER;
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return Asked.NO_ANSWER;
+        }
+        if (answer.statusCode() == HttpStatus.MISDIRECTED_REQUEST.value()) {
+            return Asked.NOBODY_THERE;
+        }
+        response.setStatus(answer.statusCode());
+        answer.headers().map().forEach((name, values) -> {
+            if (!OF_THE_CONNECTION.contains(name.toLowerCase(Locale.ROOT))) {
+                response.setHeader(name, values.getFirst());
+                values.stream().skip(1).forEach(value -> response.addHeader(name, value));
+            }
+        });
+        response.getOutputStream().write(answer.body());
+        return Asked.ANSWERED;
+    }
+
+    private static HttpRequest copyOf(String keeper, ReadBody request, Duration patience) {
+        HttpRequest.Builder copy = HttpRequest.newBuilder(addressOf(keeper, request))
+                .timeout(patience)
+                .method(request.getMethod(), HttpRequest.BodyPublishers.ofByteArray(request.bytes()));
+        for (String name : Collections.list(request.getHeaderNames())) {
+            if (!OF_THE_CONNECTION.contains(name.toLowerCase(Locale.ROOT))) {
+                Collections.list(request.getHeaders(name)).forEach(value -> copy.header(name, value));
+            }
+        }
+        return copy.setHeader(HEADER, "true").build();
+    }
+
+    private static URI addressOf(String keeper, HttpServletRequest request) {
+        String query = request.getQueryString();
+        return URI.create(keeper + request.getRequestURI() + (query == null ? "" : "?" + query));
+    }
+
+    @Override
+    public void close() {
+        http.shutdownNow();
+    }
+
+    /** What came of it. */
+    enum Asked {
+        ANSWERED,
+        /** It cannot have been asked, or says that it does not keep the lot. */
+        NOBODY_THERE,
+        /** It may do what it was asked. */
+        NO_ANSWER
+    }
+}

@@ -1,0 +1,67 @@
+package com.parkhold.gate.passage;
+
+import com.parkhold.gate.barrier.Arm;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares where an arm is with what it was told: one that stays down after a pulse, or up though nobody is on his way
+ * through, needs a person. Says so once each time. Of an arm that does not tell where it is nothing is said. Not safe for
+ * many threads.
+ */
+final class ArmWatch {
+
+    private static final Duration RISES_WITHIN = Duration.ofSeconds(10);
+    private static final Duration COMES_DOWN_WITHIN = Duration.ofMinutes(2);
+
+    private @Nullable Instant toldToOpenAt;
+    private @Nullable Instant upSince;
+    private boolean closedSeen;
+    private boolean upTold;
+
+    /** The barrier took the command to open. */
+    void toldToOpen(Instant now) {
+        toldToOpenAt = now;
+    }
+
+    /**
+     * Looks at the arm.
+     *
+     * @param mayBeUp whether it is kept open, or a car is on a loop or on its way through
+     */
+    Optional<LaneException.Kind> look(@Nullable Arm arm, boolean mayBeUp, Instant now) {
+        if (arm == null) {
+            toldToOpenAt = null;
+            upSince = null;
+            return Optional.empty();
+        }
+        return arm == Arm.CLOSED ? down(now) : up(arm, mayBeUp, now);
+    }
+
+    private Optional<LaneException.Kind> down(Instant now) {
+        closedSeen = true;
+        upSince = null;
+        upTold = false;
+        if (toldToOpenAt == null || now.isBefore(toldToOpenAt.plus(RISES_WITHIN))) {
+            return Optional.empty();
+        }
+        toldToOpenAt = null;
+        return Optional.of(LaneException.Kind.ARM_STAYS_DOWN);
+    }
+
+    private Optional<LaneException.Kind> up(Arm arm, boolean mayBeUp, Instant now) {
+        toldToOpenAt = null;
+        boolean unsure = arm == Arm.UNKNOWN && !closedSeen;
+        if (mayBeUp || unsure || upSince == null) {
+            upSince = now;
+            return Optional.empty();
+        }
+        if (upTold || now.isBefore(upSince.plus(COMES_DOWN_WITHIN))) {
+            return Optional.empty();
+        }
+        upTold = true;
+        return Optional.of(LaneException.Kind.ARM_STAYS_UP);
+    }
+}

@@ -1,0 +1,20 @@
+package com.parkhold.gate.settings;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How instances share lots.
+ *
+ * @param address where other instances reach this one, which is also its name; empty for its own port on this machine
+ * @param lease how long a lot stays with an instance that says nothing any more
+ * @param readPatience how long an instance waits until another has taken a camera's push; then it acts on it itself
+ * @param operatorPatience the same for what a person asks, which is never done twice
+ */
+@ConfigurationProperties("parkhold.gate.keeping")
+public record KeepingSettings(
+        @DefaultValue("") String address,
+        @DefaultValue("5s") Duration lease,
+        @DefaultValue("80ms") Duration readPatience,
+        @DefaultValue("15s") Duration operatorPatience) {}

@@ -1,0 +1,281 @@
+package com.parkhold.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.parkhold.common.contract.StayTerms;
+import com.parkhold.gate.barrier.modbus.RelayController;
+import com.parkhold.gate.barrier.modbus.RelayController.Write;
+import com.parkhold.gate.journal.StoredJson;
+import com.parkhold.gate.keeping.Keeping;
+import com.parkhold.gate.lane.Direction;
+import com.parkhold.gate.lane.Lanes;
+import com.parkhold.gate.pass.ExpectingCar;
+import com.parkhold.gate.pass.Pass;
+import com.parkhold.gate.pass.PassBook;
+import com.parkhold.gate.pass.PassState;
+import com.parkhold.gate.pass.Passes;
+import com.parkhold.gate.plate.Plate;
+import com.parkhold.testing.TestIssuer;
+import com.parkhold.testing.TestServers;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Instances that serve the same lanes: whichever is asked, one of them drives, watches and counts. */
+class TwoInstancesIT {
+
+    private static final Write OPENING = new Write(0x0200, 5);
+    private final Instant now = Clock.systemUTC().instant();
+    private static final PausableLine LINE = line();
+    private static final Neighbours NEIGHBOURS = new Neighbours();
+
+    @TempDir
+    private static Path disks;
+
+    private static GateInstance one;
+    private static GateInstance other;
+
+    @BeforeAll
+    static void start() {
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
+        one = instance("one");
+        other = instance("other");
+    }
+
+    @AfterAll
+    static void stop() {
+        Awaitility.reset();
+        one.close();
+        other.close();
+    }
+
+    @Test
+    void letsOneOfThemOpenAndCountWhicheverTheCameraAsks() throws Exception {
+        try (RelayController controller = new RelayController()) {
+            String camera = lane(one, "lot-t1", "ENTRY", controller);
+            Pass pass = expect(pass("lot-t1", "TWO1", now));
+
+            assertThat(push(other, camera, "t1", "TWO1")).isEqualTo(200);
+            await().until(() -> controller.writes().contains(OPENING));
+            RunningGate.pass(controller);
+
+            await().until(() -> stateOf(pass) == PassState.INSIDE);
+            await().until(() -> passagesIn("lot-t1") == 1);
+            await().during(Duration.ofSeconds(1)).until(() -> passagesIn("lot-t1") == 1);
+            assertThat(exceptionsIn("lot-t1")).isZero();
+            assertThat(controller.writes()).containsExactly(OPENING);
+            assertThat(controller.connections()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void leavesItsCarsToTheNextKeeper() throws Exception {
+        try (RelayController controller = new RelayController()) {
+            String camera = lane(one, "lot-t8", "ENTRY", controller);
+            push(one, camera, "t8", "TWO8");
+            await().until(() -> gates("lot-t8").contains("UNKNOWN_PLATE"));
+
+            other.bean(Keeping.class).take("lot-t8");
+            await().until(() -> one.bean(Keeping.class).elsewhere("lot-t8").isPresent());
+            await().until(() -> gates("lot-t8").contains("\"connected\":true"));
+            Pass pass = expect(pass("lot-t8", "TWO8", now));
+
+            await().during(Duration.ofSeconds(2)).until(() -> stateOf(pass) == PassState.EXPECTED);
+            assertThat(exceptionsIn("lot-t8")).isZero();
+            push(one, camera, "t8-again", "TWO8");
+            await().until(() -> controller.writes().contains(OPENING));
+        }
+    }
+
+    @Test
+    void takesNoLotForWhoeverSaysThatItWasHandedOver() throws Exception {
+        try (RelayController controller = new RelayController()) {
+            String camera = lane(one, "lot-t7", "ENTRY", controller);
+
+            assertThat(other.ask("POST", camera, null, RunningGate.read("t7", "TWO7"), "X-Parkhold-Handed-Over")
+                            .status())
+                    .isEqualTo(421);
+
+            assertThat(other.bean(Keeping.class).elsewhere("lot-t7")).isPresent();
+            assertThat(one.bean(Keeping.class).keeps("lot-t7")).isTrue();
+        }
+    }
+
+    @Test
+    void opensForTheCarThatIsKeptByTheOther() throws Exception {
+        try (RelayController controller = new RelayController()) {
+            String camera = lane(one, "lot-t2", "EXIT", controller);
+            Pass pass = expect(pass("lot-t2", "TWO2", now.minus(Duration.ofHours(4))));
+            one.arrive("in-t2", pass, Direction.ENTRY, now.minus(Duration.ofHours(4)));
+            NEIGHBOURS.settling(pass.reservationId(), PayAtExitIT.due(900));
+            push(one, camera, "t2", "TWO2");
+            await().until(() -> gates("lot-t2").contains("PAYMENT_DUE"));
+
+            assertThat(other.ask(
+                                    "POST",
+                                    "/v1/operator/lots/lot-t2/gates/gate-1/override",
+                                    TestIssuer.operator("olga", "lot-t2"),
+                                    "{\"action\":\"OPEN\",\"reason\":\"his card is broken\"}")
+                            .status())
+                    .isEqualTo(200);
+
+            assertThat(controller.writes()).containsExactly(OPENING);
+            await().until(() -> stateOf(pass) == PassState.LEAVING);
+            RunningGate.pass(controller);
+            await().until(() -> stateOf(pass) == PassState.OUT);
+        }
+    }
+
+    @Test
+    void opensForNobodyAtALaneThatIsBeingTriedOut() throws Exception {
+        try (RelayController controller = new RelayController()) {
+            String camera = lane(one, "lot-t3", "ENTRY", controller);
+            expect(pass("lot-t3", "TWO3", now));
+            String test = "/v1/operator/lots/lot-t3/gates/gate-1/commissioning";
+
+            assertThat(other.ask("POST", test, TestIssuer.admin(), "{\"driveOver\":\"PT20S\"}")
+                            .status())
+                    .isEqualTo(202);
+
+            assertThat(List.of(one, other))
+                    .allSatisfy(gate -> assertThat(gate.ask("GET", test, TestIssuer.admin(), null)
+                                    .body())
+                            .contains("RUNNING"));
+            push(other, camera, "t3", "TWO3");
+            await().until(() -> gates("lot-t3").contains("NOT_IN_SERVICE"));
+        }
+    }
+
+    @Test
+    void takesALotOverThoughTheDatabaseHangsAndKnowsWhoWasLetThroughBefore() throws Exception {
+        try (RelayController atFour = new RelayController();
+                RelayController atFive = new RelayController();
+                RelayController atSix = new RelayController()) {
+            GateInstance third = instance("third");
+            String four = lane(third, "lot-t4", "ENTRY", atFour);
+            String five = lane(third, "lot-t5", "ENTRY", atFive);
+            expect(pass("lot-t4", "TWO4", now));
+            lane(third, "lot-t6", "EXIT", atSix);
+            assertThat(other.ask(
+                                    "POST",
+                                    "/v1/operator/lots/lot-t6/gates/gate-1/override",
+                                    TestIssuer.operator("olga", "lot-t6"),
+                                    "{\"action\":\"KEEP_OPEN\",\"reason\":\"fire\"}")
+                            .status())
+                    .isEqualTo(200);
+            await().until(() -> count("select count(*) from gate_event where lot_id = :lot", "lot-t6") == 1);
+            atSix.writes().clear();
+            Pass passing = expect(pass("lot-t5", "TWO5", now));
+            push(other, five, "t5", "TWO5");
+            await().until(() -> atFive.writes().contains(OPENING));
+            await().until(() -> remembered(other, passing).state() == PassState.ADMITTED);
+            LINE.pause();
+            third.close();
+
+            assertThat(push(other, four, "t4", "TWO4")).isEqualTo(200);
+            await().until(() -> atFour.writes().contains(OPENING));
+            LINE.resume();
+
+            await().until(() -> gates("lot-t5").contains("\"connected\":true"));
+            RunningGate.pass(atFive);
+            await().until(() -> stateOf(passing) == PassState.INSIDE);
+            await().until(() -> passagesIn("lot-t5") == 1);
+            assertThat(exceptionsIn("lot-t5")).isZero();
+            await().until(() -> gates("lot-t6").contains("\"keptOpen\":true"));
+            assertThat(atSix.writes()).contains(new Write(0, 0xFF00));
+        }
+    }
+
+    private static GateInstance instance(String disk) {
+        return GateInstance.connected(disks.resolve(disk), LINE, NEIGHBOURS.url());
+    }
+
+    /** A lane that one instance keeps and the others know. */
+    private static String lane(GateInstance keeper, String lotId, String direction, RelayController controller) {
+        RunningGate.Answer answer = keeper.ask(
+                "PUT", "/v1/operator/lots/%s/gates/gate-1".formatted(lotId), TestIssuer.admin(), """
+                {"direction":"%s","camera":{"cameraId":"cam-%s","vendor":"json"},"barrier":{"profile":"waveshare",
+                "host":"127.0.0.1","port":%d,"loopInputs":{"passage":0}}}""".formatted(
+                                direction, lotId, controller.port()));
+        assertThat(answer.status()).isIn(200, 201);
+        await().until(() -> other.bean(Keeping.class).elsewhere(lotId).isPresent());
+        other.bean(Lanes.class).refresh();
+        await().until(() -> gates(lotId).contains("\"connected\":true"));
+        return answer.at("/cameraUrl").asString().replaceFirst("http://[^/]+", "");
+    }
+
+    private static int push(GateInstance gate, String camera, String eventId, String plate) {
+        return gate.ask("POST", camera, null, RunningGate.read(eventId, plate)).status();
+    }
+
+    private static String gates(String lotId) {
+        return other.ask("GET", "/v1/operator/lots/%s/gates".formatted(lotId), TestIssuer.admin(), null)
+                .body();
+    }
+
+    private static Pass expect(Pass pass) {
+        one.bean(TransactionOperations.class)
+                .executeWithoutResult(_ -> one.bean(ExpectingCar.class).expect(pass));
+        await().until(() -> List.of(one, other).stream()
+                .allMatch(gate ->
+                        gate.bean(PassBook.class).find(pass.reservationId()).isPresent()));
+        return pass;
+    }
+
+    private static Pass pass(String lotId, String plate, Instant startsAt) {
+        StayTerms terms =
+                PayAtExitIT.paysAtExit(RunningGate.terms(UUID.randomUUID().toString(), lotId, plate, startsAt));
+        return Pass.expecting(
+                terms.reservationId(),
+                lotId,
+                new Plate(plate),
+                "SUV",
+                terms.startTime(),
+                terms.endTime(),
+                Duration.ofMinutes(15),
+                Duration.ofMinutes(10),
+                StoredJson.write(terms),
+                startsAt);
+    }
+
+    private static PassState stateOf(Pass pass) {
+        return other.bean(Passes.class).find(pass.reservationId()).orElseThrow().state();
+    }
+
+    private static Pass remembered(GateInstance gate, Pass pass) {
+        return gate.bean(PassBook.class).find(pass.reservationId()).orElseThrow();
+    }
+
+    private static int passagesIn(String lotId) {
+        return count("select coalesce(sum(abs(delta)), 0) from passage_count where lot_id = :lot", lotId);
+    }
+
+    private static int exceptionsIn(String lotId) {
+        return count("select count(*) from lane_exception where lot_id = :lot", lotId);
+    }
+
+    private static int count(String sql, String lotId) {
+        return other.bean(JdbcClient.class)
+                .sql(sql)
+                .param("lot", lotId)
+                .query(Integer.class)
+                .single();
+    }
+
+    private static PausableLine line() {
+        URI database = URI.create(TestServers.database("gate_two").jdbcUrl().substring("jdbc:".length()));
+        return new PausableLine(database.getHost(), database.getPort());
+    }
+}

@@ -1,0 +1,72 @@
+package com.parkhold.gate.passage;
+
+import static com.parkhold.gate.passage.LaneException.Kind.ARM_STAYS_DOWN;
+import static com.parkhold.gate.passage.LaneException.Kind.ARM_STAYS_UP;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.parkhold.gate.Fixtures;
+import com.parkhold.gate.barrier.Arm;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ArmWatchTest {
+
+    private final ArmWatch watch = new ArmWatch();
+    private Instant now = Fixtures.START;
+
+    @Test
+    void tellsOnceOfAnArmThatStaysDown() {
+        watch.toldToOpen(now);
+
+        assertThat(after(9, Arm.CLOSED)).isEmpty();
+        assertThat(after(1, Arm.CLOSED)).contains(ARM_STAYS_DOWN);
+        assertThat(after(60, Arm.CLOSED)).isEmpty();
+        watch.toldToOpen(now);
+        assertThat(after(10, Arm.CLOSED)).contains(ARM_STAYS_DOWN);
+    }
+
+    @Test
+    void saysNothingOfAnArmThatRoseAndCameDown() {
+        watch.toldToOpen(now);
+
+        assertThat(after(2, Arm.OPENING)).isEmpty();
+        assertThat(after(2, Arm.OPEN)).isEmpty();
+        assertThat(after(30, Arm.CLOSING)).isEmpty();
+        assertThat(after(30, Arm.CLOSED)).isEmpty();
+    }
+
+    @Test
+    void tellsOnceOfAnArmThatStaysUpThoughNobodyIsOnHisWay() {
+        after(1, Arm.CLOSED);
+        after(1, Arm.OPEN);
+        assertThat(mayBeUp(500, Arm.OPEN)).isEmpty();
+
+        assertThat(after(119, Arm.OPEN)).isEmpty();
+        assertThat(after(1, Arm.STOPPED)).contains(ARM_STAYS_UP);
+        assertThat(after(500, Arm.OPEN)).isEmpty();
+        after(1, Arm.CLOSED);
+        after(1, Arm.OPEN);
+        assertThat(after(120, Arm.OPEN)).contains(ARM_STAYS_UP);
+    }
+
+    @Test
+    void saysNothingOfAnArmThatDoesNotKnowItself() {
+        watch.toldToOpen(now);
+
+        assertThat(after(10, null)).isEmpty();
+        assertThat(after(500, Arm.UNKNOWN)).isEmpty();
+        assertThat(after(500, Arm.UNKNOWN)).isEmpty();
+    }
+
+    private Optional<LaneException.Kind> after(long seconds, @Nullable Arm arm) {
+        now = now.plusSeconds(seconds);
+        return watch.look(arm, false, now);
+    }
+
+    private Optional<LaneException.Kind> mayBeUp(long seconds, Arm arm) {
+        now = now.plusSeconds(seconds);
+        return watch.look(arm, true, now);
+    }
+}

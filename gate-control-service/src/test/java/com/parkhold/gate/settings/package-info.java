@@ -1,0 +1,4 @@
+@NullMarked
+package com.parkhold.gate.settings;
+
+import org.jspecify.annotations.NullMarked;

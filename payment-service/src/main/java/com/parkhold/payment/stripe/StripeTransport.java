@@ -16,7 +16,7 @@ import java.util.Map;
 
 /**
  * How Stripe's library reaches Stripe. Its own transport does the same, but looks up for each call which version its
- * JSON library has: a tenth of what a confirmed booking costs. Java's newer client costs twice as much.
+ * JSON library has: a twelfth of what a confirmed booking costs. Java's newer client costs twice as much.
  */
 final class StripeTransport extends HttpClient {
 

@@ -106,6 +106,9 @@ class StoringNotices implements DisposableBean {
         for (Pushed next = pushed.poll(); next != null; next = some.size() < BATCH ? pushed.poll() : null) {
             some.add(next);
         }
+        if (some.isEmpty()) {
+            return;
+        }
         try {
             storeTogetherOrAlone(some);
         } catch (RuntimeException | Error failure) {

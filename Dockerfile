@@ -31,9 +31,11 @@ COPY --from=layers /layers/extracted/snapshot-dependencies/ ./
 COPY --from=layers /layers/extracted/application/ ./
 # The heap follows the container's limit; out of memory ends the process, and whoever started it starts it again.
 ENV JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=60 -XX:+ExitOnOutOfMemoryError -Djava.io.tmpdir=/tmp --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
+COPY deploy/container/jvm/ jvm/
 # A gate that starts again has a car before it: its classes come from a cache, without which it is slower and nothing
 # else. The others wait for their databases anyway.
-RUN touch jvm.options && if [ "$SERVICE" = gate-control-service ]; then start-up-cache application.jar || true; fi
+RUN cat "jvm/$SERVICE.options" >jvm.options 2>/dev/null || touch jvm.options; \
+    if [ "$SERVICE" = gate-control-service ]; then start-up-cache application.jar || true; fi
 # By number: Kubernetes can see that it is not root.
 USER 10001:10001
 HEALTHCHECK --interval=10s --timeout=3s --start-period=240s --start-interval=2s --retries=3 CMD ["/usr/local/bin/healthy"]

@@ -11,7 +11,7 @@ import org.springframework.context.SmartLifecycle;
 
 /**
  * Works through what is due: at once when woken, and every so often in any case, so that nothing waits for a wake that a
- * crash swallowed. A round that fails is logged and tried again.
+ * crash swallowed. Wakes that come fast are met by fewer, larger rounds. A round that fails is logged and tried again.
  */
 public class WakingLoop implements SmartLifecycle {
 
@@ -19,14 +19,19 @@ public class WakingLoop implements SmartLifecycle {
 
     private final String name;
     private final Duration pollEvery;
+    private final Duration rest;
     private final BooleanSupplier round;
     private final Semaphore wakes = new Semaphore(0);
     private volatile @Nullable Thread thread;
 
-    /** @param round does some of what is due; answers whether there may be more */
-    public WakingLoop(String name, Duration pollEvery, BooleanSupplier round) {
+    /**
+     * @param rest how long it stays still after a round that left nothing, whoever wakes it
+     * @param round does some of what is due; answers whether there may be more
+     */
+    public WakingLoop(String name, Duration pollEvery, Duration rest, BooleanSupplier round) {
         this.name = name;
         this.pollEvery = pollEvery;
+        this.rest = rest;
         this.round = round;
     }
 
@@ -61,8 +66,11 @@ public class WakingLoop implements SmartLifecycle {
     private void run() {
         while (Thread.currentThread().equals(thread)) {
             try {
-                if (!worked() && wakes.tryAcquire(pollEvery.toMillis(), TimeUnit.MILLISECONDS)) {
-                    wakes.drainPermits();
+                if (!worked()) {
+                    Thread.sleep(rest);
+                    if (wakes.tryAcquire(pollEvery.toMillis(), TimeUnit.MILLISECONDS)) {
+                        wakes.drainPermits();
+                    }
                 }
             } catch (InterruptedException stopped) {
                 return;

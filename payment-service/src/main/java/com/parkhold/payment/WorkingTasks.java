@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -20,6 +21,7 @@ public class WorkingTasks {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(20);
     private static final int DOUBLINGS = 7;
+    private static final Duration GATHERING = Duration.ofMillis(3);
 
     private final ProviderTasks tasks;
     private final EndingTasks ending;
@@ -45,8 +47,7 @@ public class WorkingTasks {
 
     /** Hands what is due to workers, as many as are free; answers whether there was anything. */
     public boolean round() {
-        free.acquireUninterruptibly();
-        int hands = 1 + free.drainPermits();
+        int hands = freeHands();
         List<Task> leased = List.of();
         try {
             leased = tasks.lease(hands);
@@ -57,6 +58,16 @@ public class WorkingTasks {
             Thread.ofVirtual().name("payment-" + task.reservationId()).start(() -> work(task));
         }
         return !leased.isEmpty();
+    }
+
+    /** Waits for one, and a moment longer for more where all were busy: a lease for each task would be a commit for each. */
+    private int freeHands() {
+        boolean allBusy = free.availablePermits() == 0;
+        free.acquireUninterruptibly();
+        if (allBusy) {
+            LockSupport.parkNanos(GATHERING.toNanos());
+        }
+        return 1 + free.drainPermits();
     }
 
     private void work(Task task) {

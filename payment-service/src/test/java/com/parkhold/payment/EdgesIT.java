@@ -2,12 +2,14 @@ package com.parkhold.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.parkhold.common.contract.ReservationCancelled;
 import com.parkhold.testing.TestIssuer;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.UUID;
@@ -28,6 +30,8 @@ class EdgesIT extends ServiceTest {
     void storesWhateverIsSignedOnceAndAnswersAtOnce() {
         double before =
                 meters.counter("parkhold.payment.webhooks.other.version").count();
+        double unrelated = meters.counter("parkhold.payment.notices", "outcome", "UNRELATED")
+                .count();
         String event = "evt_" + UUID.randomUUID();
         String body = """
                 {"id":"%s","type":"quantum.entangled","api_version":"2099-01-01","created":1776157200,"data":{}}""".formatted(event);
@@ -42,6 +46,10 @@ class EdgesIT extends ServiceTest {
                 .isOne();
         assertThat(meters.counter("parkhold.payment.webhooks.other.version").count())
                 .isEqualTo(before + 2);
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(meters.counter("parkhold.payment.notices", "outcome", "UNRELATED")
+                                .count())
+                        .isGreaterThan(unrelated));
     }
 
     @Test

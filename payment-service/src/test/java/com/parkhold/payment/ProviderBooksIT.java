@@ -17,6 +17,9 @@ import tools.jackson.databind.JsonNode;
 /** What happens at the provider without us is found, booked or shown. */
 class ProviderBooksIT extends ServiceTest {
 
+    /** Its refunds are pending at first. */
+    private static final String REFUNDED_SLOWLY = "4000000000007726";
+
     @Test
     void booksADisputeAndShowsItUntilItIsWon() {
         capture();
@@ -51,6 +54,29 @@ class ProviderBooksIT extends ServiceTest {
         say(new ReservationCancelled(reservation, LOT, driver, null, PRICE, 0, "USD", driver, "CHANGED_MIND"));
         awaitBooked("PROVIDER_BALANCE", 0);
         assertThat(keptAtProvider()).isZero();
+    }
+
+    @Test
+    void showsARefundUnderWayThatNobodyHereAskedForAndBooksItOnceItMovesMoney() {
+        authorize(REFUNDED_SLOWLY);
+        say(confirmed());
+        awaitEvents("CheckoutOpened", "PaymentAuthorized", "PaymentCaptured");
+        String refund = StripeProcess.post("refunds", Map.of("payment_intent", intent(), "amount", "600"))
+                .path("id")
+                .asString();
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(balance().path("exceptions").valueStream())
+                        .anySatisfy(found -> {
+                            assertThat(found.path("kind").asString()).isEqualTo("UNKNOWN_REFUND");
+                            assertThat(found.path("subject").asString()).isEqualTo(refund);
+                            assertThat(found.path("amount").decimalValue()).isEqualByComparingTo("6.00");
+                            assertThat(found.path("whatToDo").asString()).isNotBlank();
+                        }));
+
+        StripeProcess.settleRefund(refund);
+        awaitBooked("PROVIDER_BALANCE", PRICE - 600);
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(unknown()).doesNotContain("UNKNOWN_REFUND " + refund));
     }
 
     @Test

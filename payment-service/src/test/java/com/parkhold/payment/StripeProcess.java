@@ -109,6 +109,11 @@ final class StripeProcess {
         drill("refunds/fail", Map.of("refund", refundId));
     }
 
+    /** The bank lets a pending refund go through. */
+    static void settleRefund(String refundId) {
+        drill("refunds/settle", Map.of("refund", refundId));
+    }
+
     /** Somebody works at the provider, past us. */
     static JsonNode post(String path, Map<String, String> form) {
         MultiValueMap<String, String> fields = new LinkedMultiValueMap<>();

@@ -26,12 +26,17 @@ public final class Audit {
 
     private static int run(Duration patience) throws InterruptedException {
         try {
+            long begun = System.nanoTime();
             List<Finding> findings = new Auditing(new Parkhold(Stack.ofThisCall())).audit(patience);
             findings.forEach(Audit::print);
             int violations = findings.stream()
                     .mapToInt(finding -> finding.violations().size())
                     .sum();
-            System.out.println(violations == 0 ? "in order" : violations + " violations");
+            System.out.printf(
+                    Locale.ROOT,
+                    "%s after %.1f s%n",
+                    violations == 0 ? "in order" : violations + " violations",
+                    (System.nanoTime() - begun) / 1e9);
             return violations == 0 ? 0 : 1;
         } catch (SQLException | UncheckedIOException unread) {
             System.err.println("audit: not carried out: " + unread.getMessage());

@@ -3,14 +3,23 @@ package com.parkhold.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.parkhold.system.client.Parkhold;
+import com.parkhold.system.client.Patience;
 import com.parkhold.system.client.PaymentProvider;
+import com.parkhold.system.client.Stack;
+import com.parkhold.system.journey.Money;
 import com.parkhold.system.journey.Stay;
 import com.parkhold.system.journey.TestLot;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.MethodOrderer;
@@ -37,6 +46,10 @@ class HostileMoneyIT {
     /** Where each fault strikes: every call of the saga that changes something at the provider. */
     private static final List<String> CALLS =
             List.of("/v1/checkout/sessions", "/v1/payment_intents", "/v1/refunds", "/v1/events");
+
+    /** The provider's keys and secrets, access tokens, and numbers of cards. */
+    private static final Pattern TELLTALE =
+            Pattern.compile("sk_(test|live)_\\w|whsec_\\w|eyJ[\\w-]{20,}\\.|\\b4[0-9]{15}\\b");
 
     private final Clock clock = Clock.systemUTC();
     private final Park park;
@@ -89,9 +102,37 @@ class HostileMoneyIT {
         kept.awaitCaptured(600);
     }
 
+    @Test
+    @Order(2)
+    void givesCreditAndTakesItOnceForTheNextBooking() {
+        TestLot lot = TestLot.openGivingCredit(parkhold, clock, LONG, LONG);
+        Stay left = lot.plan("bob", Duration.ZERO, Duration.ofHours(1));
+        Stay next = lot.plan("bob", Duration.ofHours(3), Duration.ofHours(2));
+        long before = credit("bob");
+
+        turnHostile("duplicate", "500-after-commit");
+        left.book();
+        left.pay();
+        left.awaitStatus("CONFIRMED", RECOVERY);
+        lot.awaitCheckIn(left, null);
+        lot.checkOut(left.vehicle().plate());
+        left.awaitStatus("COMPLETED", RECOVERY);
+        long given = Patience.until("credit is given", RECOVERY, () -> credit("bob"), seen -> seen > before) - before;
+        assertThat(given).isBetween(1L, 600L);
+
+        turnHostile("reorder", "timeout-after-commit");
+        next.book();
+        park.run("kill", "payment-service").expectSuccess();
+        next.pay();
+        parkhold.provider().heal();
+        next.awaitStatus("CONFIRMED", RECOVERY);
+        next.awaitCaptured(1_200 - given - before);
+        assertThat(credit("bob")).isZero();
+    }
+
     @ParameterizedTest(name = "{0}")
     @ValueSource(strings = {"bad-signature", "old-timestamp", "malformed-header"})
-    @Order(2)
+    @Order(3)
     void refusesForgedWebhooks(String kind) {
         Awaitility.await()
                 .atMost(RECOVERY)
@@ -101,17 +142,29 @@ class HostileMoneyIT {
     }
 
     @Test
-    @Order(3)
+    @Order(4)
     void isInOrderAMinuteAfterTheLastFault() {
         Park.Ended audit = park.run("audit", "PT60S");
 
         System.out.println(audit.output());
         assertThat(audit.status()).as(audit.output()).isZero();
         assertThat(audit.output()).contains("in order");
+        assertThat(operations(audit.output(), "credit is what the books say")).isPositive();
         Awaitility.await()
                 .atMost(RECOVERY)
                 .pollInterval(Duration.ofSeconds(1))
                 .untilAsserted(() -> assertThat(unexplained()).isNotEmpty().allMatch(amount -> amount.signum() == 0));
+    }
+
+    /** Kills, faults, forgeries and payments are behind it: if a secret slips into a log, it does then. */
+    @Test
+    @Order(5)
+    void writesNoSecretNoTokenAndNoCardIntoALog() throws IOException {
+        for (Stack.Service service : parkhold.stack().services().values()) {
+            try (Stream<String> lines = Files.lines(service.log(), StandardCharsets.ISO_8859_1)) {
+                assertThat(lines).noneMatch(line -> TELLTALE.matcher(line).find());
+            }
+        }
     }
 
     /** What the receiver answered, 0 for nothing. */
@@ -122,6 +175,16 @@ class HostileMoneyIT {
                 .asInt();
     }
 
+    /** What a driver has to their credit and has not set aside, minor units. */
+    private long credit(String driver) {
+        return parkhold.as(driver)
+                .look("/v1/users/" + driver + "/wallet")
+                .path("balances")
+                .valueStream()
+                .mapToLong(line -> Money.minor(line.path("available").decimalValue()))
+                .sum();
+    }
+
     /** What the books do not explain, in each currency. */
     private List<BigDecimal> unexplained() {
         return parkhold.as("admin")
@@ -130,6 +193,16 @@ class HostileMoneyIT {
                 .valueStream()
                 .map(line -> line.path("unexplained").decimalValue())
                 .toList();
+    }
+
+    /** How often the audit found an invariant to be held or broken. */
+    private static int operations(String audit, String invariant) {
+        return audit.lines()
+                .filter(line -> line.contains(invariant))
+                .map(line -> Pattern.compile("^ *[0-9]+ / ([0-9]+) ").matcher(line))
+                .filter(Matcher::find)
+                .mapToInt(found -> Integer.parseInt(found.group(1)))
+                .sum();
     }
 
     private void turnHostile(String webhooks, String fault) {

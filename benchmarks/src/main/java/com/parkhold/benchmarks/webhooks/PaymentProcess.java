@@ -22,7 +22,13 @@ final class PaymentProcess implements AutoCloseable {
 
     static final String SECRET = "whsec_benchmark";
 
+    /** As the image has it in the memory that compose and k8s give it. */
+    private static final String HEAP = "-Xmx460m";
+
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private static final String JAVA =
+            Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
     private final Process process;
     private final int port;
@@ -32,17 +38,20 @@ final class PaymentProcess implements AutoCloseable {
         this.port = port;
     }
 
-    static PaymentProcess start(Path jar, String jdbcUrl, String user, String provider, Path log)
+    static PaymentProcess start(Path repository, String jdbcUrl, String user, String provider, Path log)
             throws IOException, InterruptedException {
+        Path jar = repository.resolve("payment-service/target/payment-service-1.0.0-SNAPSHOT-exec.jar");
         if (!Files.exists(jar)) {
             throw new IllegalStateException("There is no " + jar + ": ./park builds it");
         }
+        Path options = repository.resolve("deploy/container/jvm/payment-service.options");
         int port = freePort();
         ProcessBuilder builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx512m",
+                        JAVA,
+                        "@" + options,
+                        HEAP,
                         "-jar",
-                        jar.toString(),
+                        unpacked(jar, log.resolveSibling("payment-service")).toString(),
                         "--server.address=127.0.0.1",
                         "--server.port=" + port,
                         "--spring.kafka.listener.auto-startup=false",
@@ -65,6 +74,26 @@ final class PaymentProcess implements AutoCloseable {
         PaymentProcess started = new PaymentProcess(builder.start(), port);
         started.awaitListening(log);
         return started;
+    }
+
+    /** The jar as the image has it: its libraries beside it, not inside. */
+    private static Path unpacked(Path jar, Path directory) throws IOException, InterruptedException {
+        Process extract = new ProcessBuilder(
+                        JAVA,
+                        "-Djarmode=tools",
+                        "-jar",
+                        jar.toString(),
+                        "extract",
+                        "--force",
+                        "--destination",
+                        directory.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        if (extract.waitFor() != 0) {
+            throw new IllegalStateException("The jar could not be unpacked: " + jar);
+        }
+        return directory.resolve(jar.getFileName());
     }
 
     URI webhooks() {

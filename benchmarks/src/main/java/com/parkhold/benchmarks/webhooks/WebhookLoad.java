@@ -1,10 +1,12 @@
 package com.parkhold.benchmarks.webhooks;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -37,7 +39,7 @@ final class WebhookLoad {
     }
 
     /** Sends {@code count} webhooks, {@code perSecond} of them a second, and waits for every answer. */
-    Sent send(String run, int count, int perSecond) throws InterruptedException {
+    Sent send(String run, int count, int perSecond) throws InterruptedException, IOException {
         List<byte[]> requests = IntStream.range(0, count)
                 .mapToObj(number -> request(event(run, number)))
                 .toList();
@@ -48,26 +50,36 @@ final class WebhookLoad {
         // What was just made is out of the way of the collections that follow, whose pauses would count as the
         // service's.
         System.gc();
+        List<KeptConnection> connections = connect(Math.min(count, CONNECTIONS));
         long began = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(100);
-        try (ExecutorService connections = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int connection = 0; connection < Math.min(count, CONNECTIONS); connection++) {
-                var _ = connections.submit(() -> {
-                    try (KeptConnection kept = new KeptConnection(receiver)) {
+        try (ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (KeptConnection connection : connections) {
+                var _ = senders.submit(() -> {
+                    try (connection) {
                         for (int mine = next.getAndIncrement(); mine < count; mine = next.getAndIncrement()) {
                             long due = began + mine * pause;
                             await(due);
-                            if (kept.post(requests.get(mine)) == ACCEPTED) {
+                            if (connection.post(requests.get(mine)) == ACCEPTED) {
                                 accepted.incrementAndGet();
                             }
                             long took = TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - due);
                             micros.recordValue(Math.clamp(took, 0, LONGEST_MICROS));
                         }
-                        return connections;
+                        return connection;
                     }
                 });
             }
         }
         return new Sent(count, count - accepted.get(), micros, Duration.ofNanos(System.nanoTime() - began));
+    }
+
+    /** Before the clock runs: a provider keeps its connections. */
+    private List<KeptConnection> connect(int count) throws IOException {
+        List<KeptConnection> connections = new ArrayList<>();
+        for (int opened = 0; opened < count; opened++) {
+            connections.add(new KeptConnection(receiver));
+        }
+        return connections;
     }
 
     private static void await(long due) {

@@ -1,18 +1,15 @@
 package com.parkhold.payment.config;
 
-import com.parkhold.common.security.PublicPaths;
-import com.parkhold.common.security.PublicPaths.PublicPath;
 import com.parkhold.payment.PaymentSettings;
 import com.parkhold.payment.ProviderTasks;
 import com.parkhold.payment.WakingLoop;
 import com.parkhold.payment.WorkingTasks;
 import com.parkhold.payment.notice.ReceivingNotices;
 import com.parkhold.payment.notice.WorkingNotices;
-import java.util.List;
+import java.time.Duration;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.HttpMethod;
 import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
 
@@ -20,25 +17,17 @@ import org.springframework.transaction.event.TransactionalEventListener;
 @Configuration(proxyBeanMethods = false)
 class BackgroundConfiguration {
 
-    /** The provider has no token of ours: its signature is checked instead. */
-    @Bean
-    PublicPaths webhooks() {
-        return new PublicPaths(List.of(
-                new PublicPath(HttpMethod.POST, "/v1/payments/webhook"),
-                new PublicPath(HttpMethod.POST, "/v1/payments/callback"),
-                // Drivers follow it from a display, with no token: it leads to the provider's page and shows nothing
-                // else.
-                new PublicPath(HttpMethod.GET, "/v1/pay/*")));
-    }
+    /** Webhooks that come in fast are worked off by the dozen: what a round costs is hardly more for many than for one. */
+    private static final Duration NOTICES_REST = Duration.ofMillis(25);
 
     @Bean
     WakingLoop taskLoop(WorkingTasks tasks, PaymentSettings settings) {
-        return new WakingLoop("provider-tasks", settings.pollEvery(), tasks::round);
+        return new WakingLoop("provider-tasks", settings.pollEvery(), Duration.ZERO, tasks::round);
     }
 
     @Bean
     WakingLoop noticeLoop(WorkingNotices notices, PaymentSettings settings) {
-        return new WakingLoop("provider-notices", settings.pollEvery(), notices::round);
+        return new WakingLoop("provider-notices", settings.pollEvery(), NOTICES_REST, notices::round);
     }
 
     @Bean

@@ -14,9 +14,8 @@ class StripeConfiguration {
         return StripeClient.builder()
                 .setApiKey(settings.apiKey())
                 .setApiBase(settings.apiBase())
-                .setConnectTimeout((int) settings.connectTimeout().toMillis())
-                .setReadTimeout((int) settings.readTimeout().toMillis())
                 .setMaxNetworkRetries(0)
+                .setHttpClient(new StripeTransport(settings.connectTimeout(), settings.readTimeout()))
                 .build();
     }
 

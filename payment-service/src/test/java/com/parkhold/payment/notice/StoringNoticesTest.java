@@ -1,6 +1,7 @@
 package com.parkhold.payment.notice;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.parkhold.common.observability.CurrentTrace;
 import com.parkhold.payment.notice.StoringNotices.Pushed;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -64,6 +66,22 @@ class StoringNoticesTest {
         assertThat(storing.store(notice("evt_1"))).isTrue();
     }
 
+    @Test
+    void letsASlowCommitHoldUpNoOther() throws Exception {
+        stored.slow = "evt_slow";
+        try (ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Boolean> slow = senders.submit(() -> storing.store(notice("evt_slow")));
+            List<Future<Boolean>> others = new ArrayList<>();
+            await().until(() -> {
+                others.add(senders.submit(() -> storing.store(notice("evt_" + others.size()))));
+                return stored.isHeldUp.getCount() == 0 && others.stream().anyMatch(Future::isDone);
+            });
+            assertThat(slow.isDone()).isFalse();
+            stored.released.countDown();
+            assertThat(slow.get()).isTrue();
+        }
+    }
+
     private boolean isBroken(String event) {
         try {
             storing.store(notice(event));
@@ -112,7 +130,10 @@ class StoringNoticesTest {
     /** One statement at a time, as under the lock; an event once. */
     private static final class StoredNotices extends Notices {
         final Set<String> events = new HashSet<>();
+        final CountDownLatch isHeldUp = new CountDownLatch(1);
+        final CountDownLatch released = new CountDownLatch(1);
         String poison = "";
+        String slow = "";
         volatile boolean isAway;
         volatile boolean isBroken;
 
@@ -121,7 +142,23 @@ class StoringNoticesTest {
         }
 
         @Override
-        synchronized List<String> add(List<Pushed> pushed) {
+        List<String> add(List<Pushed> pushed) {
+            if (pushed.stream().anyMatch(one -> one.notice().eventId().equals(slow))) {
+                isHeldUp.countDown();
+                awaitRelease();
+            }
+            return addNow(pushed);
+        }
+
+        private void awaitRelease() {
+            try {
+                released.await();
+            } catch (InterruptedException stopped) {
+                throw new IllegalStateException(stopped);
+            }
+        }
+
+        private synchronized List<String> addNow(List<Pushed> pushed) {
             if (isBroken) {
                 throw new LinkageError("broken");
             }

@@ -49,10 +49,18 @@ public final class TestLot {
      * @param settle how what a stay costs beyond its booking is collected
      */
     public static TestLot open(Parkhold parkhold, Clock clock, Duration holdTtl, Duration noShowGrace, String settle) {
+        return open(parkhold, clock, policies(holdTtl, noShowGrace, settle, "PRORATED_REFUND"));
+    }
+
+    /** Has the admin open one that credits drivers with what they do not use, instead of refunding it. */
+    public static TestLot openGivingCredit(Parkhold parkhold, Clock clock, Duration holdTtl, Duration noShowGrace) {
+        return open(parkhold, clock, policies(holdTtl, noShowGrace, "CHARGE_CARD", "CREDIT"));
+    }
+
+    private static TestLot open(Parkhold parkhold, Clock clock, Map<String, Object> policies) {
         String lotId = "lot-test-" + FreshPlates.plate().toLowerCase(Locale.ROOT);
         Caller admin = parkhold.as("admin");
-        admin.post("/v1/operator/lots", document(lotId, policies(holdTtl, noShowGrace, settle)), lotId)
-                .expect(201);
+        admin.post("/v1/operator/lots", document(lotId, policies), lotId).expect(201);
         for (Map.Entry<String, String> gate :
                 Map.of(ENTRY, "ENTRY", EXIT, "EXIT").entrySet()) {
             admin.put(
@@ -129,14 +137,15 @@ public final class TestLot {
                 policies);
     }
 
-    private static Map<String, Object> policies(Duration holdTtl, Duration noShowGrace, String settle) {
+    private static Map<String, Object> policies(
+            Duration holdTtl, Duration noShowGrace, String settle, String earlyDeparture) {
         return Map.of(
                 "holdTtl", holdTtl.toString(),
                 "entryEarly", "PT15M",
                 "noShowGrace", noShowGrace.toString(),
                 "exitGrace", "PT10S",
                 "assignAhead", "PT15M",
-                "earlyDeparture", Map.of("kind", "PRORATED_REFUND"),
+                "earlyDeparture", Map.of("kind", earlyDeparture),
                 "noShow", Map.of("refundShare", 0.50),
                 "overstay", Map.of("perHour", 9.00, "settle", settle),
                 "cancellation", Map.of("freeUntil", "PT1H", "fee", 2.00));

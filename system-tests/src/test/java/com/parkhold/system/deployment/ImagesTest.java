@@ -2,8 +2,12 @@ package com.parkhold.system.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -22,6 +26,17 @@ class ImagesTest {
     void buildsEveryService() {
         String modules = DOCKERFILE.replaceAll("(?s).*-pl (\\S+).*", "$1");
         assertThat(modules.split(",", -1)).containsExactlyInAnyOrderElementsOf(Architecture.SERVICES);
+    }
+
+    /** What the benchmark measures is what runs. */
+    @Test
+    void givesAServiceItsOwnOptions() throws IOException {
+        assertThat(DOCKERFILE).contains("COPY deploy/container/jvm/", "jvm/$SERVICE.options", "@jvm.options");
+        try (Stream<Path> options = Files.list(Repository.file("deploy/container/jvm"))) {
+            assertThat(options.map(file -> file.getFileName().toString().replace(".options", "")))
+                    .isNotEmpty()
+                    .isSubsetOf(Architecture.SERVICES);
+        }
     }
 
     @Test

@@ -34,11 +34,21 @@ final class Charging {
             case DECLINED -> Optional.of(decline(transaction, intent, charge, method, Decline.GENERIC));
             case INSUFFICIENT_FUNDS ->
                 Optional.of(decline(transaction, intent, charge, method, Decline.INSUFFICIENT_FUNDS));
+            case LOST -> Optional.of(decline(transaction, intent, charge, method, Decline.LOST));
+            case STOLEN -> Optional.of(decline(transaction, intent, charge, method, Decline.STOLEN));
+            case EXPIRED -> Optional.of(decline(transaction, intent, charge, method, Decline.EXPIRED));
+            case INCORRECT_CVC -> Optional.of(decline(transaction, intent, charge, method, Decline.INCORRECT_CVC));
+            case PROCESSING_ERROR ->
+                Optional.of(decline(transaction, intent, charge, method, Decline.PROCESSING_ERROR));
+            case AUTHENTICATED ->
+                offSession
+                        ? Optional.of(decline(transaction, intent, charge, method, Decline.AUTHENTICATION_REQUIRED))
+                        : approve(transaction, intent, charge, method);
             case FAILS_LATER ->
                 offSession
                         ? Optional.of(decline(transaction, intent, charge, method, Decline.GENERIC))
                         : approve(transaction, intent, charge, method);
-            case PAYS -> approve(transaction, intent, charge, method);
+            case PAYS, PENDING_REFUND, REFUND_FAILS -> approve(transaction, intent, charge, method);
             case DISPUTED -> {
                 approve(transaction, intent, charge, method);
                 if (charge.path("captured").asBoolean()) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -79,7 +80,8 @@ final class Drills implements HttpHandler {
                     }
                     case "POST disputes" -> dispute(wish);
                     case "POST disputes/close" -> closeDispute(wish);
-                    case "POST refunds/fail" -> failRefund(wish);
+                    case "POST refunds/fail" -> decide(wish, refunds::fail);
+                    case "POST refunds/settle" -> decide(wish, refunds::settle);
                     case "GET ledger" -> store.write(Ledger::of);
                     default -> throw ApiRefusal.of(404, "invalid_request_error", null, "No such drill: " + call);
                 });
@@ -164,10 +166,10 @@ final class Drills implements HttpHandler {
                 wish.path("won").asBoolean(false))));
     }
 
-    private ObjectNode failRefund(JsonNode wish) {
+    private ObjectNode decide(JsonNode wish, BiFunction<Transaction, ObjectNode, ObjectNode> decision) {
         String id = required(wish, "refund");
         return store.write(
-                transaction -> Json.visible(refunds.fail(transaction, transaction.get("refund", id, "refund"))));
+                transaction -> Json.visible(decision.apply(transaction, transaction.get("refund", id, "refund"))));
     }
 
     private static String required(JsonNode wish, String field) {

@@ -1,10 +1,15 @@
 package com.parkhold.local.stripe;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Money back to the card: in parts, several times, never more than was taken. */
 final class Refunds {
+    /** How long what is decided later takes: days at a bank, too long to watch. */
+    private static final Duration DECIDED_AFTER = Duration.ofMinutes(1);
+
     private final Events events;
 
     Refunds(Events events) {
@@ -42,15 +47,76 @@ final class Refunds {
         refund.set("payment_intent", charge.path("payment_intent"));
         refund.put("reason", reason.orElse(null));
         refund.set("metadata", metadata);
-        return Answer.ok(pay(transaction, refund, charge));
+        return Answer.ok(
+                switch (cardOf(transaction, charge)) {
+                    case PENDING_REFUND -> begin(transaction, refund, charge);
+                    case REFUND_FAILS -> pay(transaction, decidedLater(transaction, refund), charge);
+                    default -> pay(transaction, refund, charge);
+                });
     }
 
-    private ObjectNode pay(Transaction transaction, ObjectNode refund, ObjectNode charge) {
+    private static TestCard.Behaviour cardOf(Transaction transaction, ObjectNode charge) {
+        return PaymentMethods.behaviour(
+                transaction.get("payment_method", charge.path("payment_method").asString(), "payment_method"));
+    }
+
+    private static ObjectNode decidedLater(Transaction transaction, ObjectNode refund) {
+        return refund.put("_ends", transaction.now().plus(DECIDED_AFTER).getEpochSecond());
+    }
+
+    /** Accepted, and no money moved yet. */
+    private ObjectNode begin(Transaction transaction, ObjectNode refund, ObjectNode charge) {
+        decidedLater(transaction, refund).put("status", "pending");
+        takeFrom(transaction, refund, charge);
+        transaction.save(refund);
+        events.record(transaction, "refund.created", refund);
+        events.record(transaction, "charge.refunded", charge);
+        return refund;
+    }
+
+    /** A pending refund goes through: now the money moves. */
+    ObjectNode settle(Transaction transaction, ObjectNode refund) {
+        if (!isPending(refund)) {
+            throw ApiRefusal.state("refund", null, "This refund is not pending.");
+        }
+        refund.put("status", "succeeded");
+        refund.remove("_ends");
         refund.put("balance_transaction", BalanceTransactions.ofRefund(transaction, refund));
+        transaction.save(refund);
+        events.record(transaction, "refund.updated", refund);
+        events.record(transaction, "charge.refund.updated", refund);
+        return refund;
+    }
+
+    /** What a bank decides later and is due now. */
+    int decideOverdue(Transaction transaction) {
+        List<ObjectNode> overdue = transaction.objects(
+                "SELECT body FROM objects WHERE status IN ('pending', 'succeeded') AND ends <= ? AND kind = 'refund'",
+                transaction.now().getEpochSecond());
+        overdue.forEach(refund -> {
+            if (isPending(refund)) {
+                settle(transaction, refund);
+            } else {
+                fail(transaction, refund);
+            }
+        });
+        return overdue.size();
+    }
+
+    private static boolean isPending(ObjectNode refund) {
+        return refund.path("status").asString().equals("pending");
+    }
+
+    private static void takeFrom(Transaction transaction, ObjectNode refund, ObjectNode charge) {
         long refunded = Json.number(charge, "amount_refunded") + Json.number(refund, "amount");
         charge.put("amount_refunded", refunded);
         charge.put("refunded", refunded == Json.number(charge, "amount"));
         transaction.save(charge);
+    }
+
+    private ObjectNode pay(Transaction transaction, ObjectNode refund, ObjectNode charge) {
+        refund.put("balance_transaction", BalanceTransactions.ofRefund(transaction, refund));
+        takeFrom(transaction, refund, charge);
         transaction.save(refund);
         events.record(transaction, "refund.created", refund);
         events.record(transaction, "charge.refunded", charge);
@@ -72,9 +138,13 @@ final class Refunds {
         charge.put("amount_refunded", Json.number(charge, "amount_refunded") - Json.number(refund, "amount"));
         charge.put("refunded", false);
         transaction.save(charge);
+        boolean moved = !isPending(refund);
         refund.put("status", "failed");
+        refund.remove("_ends");
         refund.put("failure_reason", "expired_or_canceled_card");
-        refund.put("failure_balance_transaction", BalanceTransactions.ofFailedRefund(transaction, refund));
+        if (moved) {
+            refund.put("failure_balance_transaction", BalanceTransactions.ofFailedRefund(transaction, refund));
+        }
         transaction.save(refund);
         events.record(transaction, "refund.failed", refund);
         events.record(transaction, "charge.refund.updated", refund);

@@ -22,6 +22,7 @@ public final class StripeSimulator implements AutoCloseable {
     private final IdempotencyKeys keys = new IdempotencyKeys();
     private final Optional<WebhookDelivery> delivery;
     private final HttpServer server;
+    private final Refunds refunds;
     private final Thread sweeper = Thread.ofVirtual().name("sweep").unstarted(this::sweepAgainAndAgain);
 
     StripeSimulator(SimulatorSettings settings, Clock clock) throws IOException {
@@ -39,7 +40,7 @@ public final class StripeSimulator implements AutoCloseable {
                 .map(url -> new WebhookDelivery(store, queue, url, settings.webhookSecrets(), clock));
         Faults faults = new Faults();
         CheckoutPayment payment = new CheckoutPayment(sessions, intents, methods, customers, charging, events);
-        Refunds refunds = new Refunds(events);
+        refunds = new Refunds(events);
         StripeApi api = new StripeApi(customers, methods, sessions, intents, refunds);
         Optional<Forgery> forgery =
                 delivery.map(sender -> new Forgery(store, sender, settings.webhookSecrets(), clock));
@@ -80,9 +81,10 @@ public final class StripeSimulator implements AutoCloseable {
         try {
             int changed = store.write(transaction -> sessions.expireOverdue(transaction)
                     + intents.releaseOverdue(transaction)
+                    + refunds.decideOverdue(transaction)
                     + keys.forget(transaction));
             if (changed > 0) {
-                LOGGER.info("{} sessions, authorisations and idempotency keys were over", changed);
+                LOGGER.info("{} sessions, authorisations, refunds and idempotency keys were over", changed);
             }
         } catch (RuntimeException e) {
             LOGGER.error("The sweep stumbled and will be repeated", e);

@@ -10,6 +10,17 @@ enum TestCard {
     DECLINED("4000000000000002", "visa", "pm_card_visa_chargeDeclined", Behaviour.DECLINED),
     INSUFFICIENT_FUNDS(
             "4000000000009995", "visa", "pm_card_visa_chargeDeclinedInsufficientFunds", Behaviour.INSUFFICIENT_FUNDS),
+    LOST("4000000000009987", "visa", "pm_card_visa_chargeDeclinedLostCard", Behaviour.LOST),
+    STOLEN("4000000000009979", "visa", "pm_card_visa_chargeDeclinedStolenCard", Behaviour.STOLEN),
+    EXPIRED("4000000000000069", "visa", "pm_card_chargeDeclinedExpiredCard", Behaviour.EXPIRED),
+    INCORRECT_CVC("4000000000000127", "visa", "pm_card_chargeDeclinedIncorrectCvc", Behaviour.INCORRECT_CVC),
+    PROCESSING_ERROR("4000000000000119", "visa", "pm_card_chargeDeclinedProcessingError", Behaviour.PROCESSING_ERROR),
+    /** Its owner proves who they are each time, which nobody can do off session; on the page here they always do. */
+    AUTHENTICATED("4000002760003184", "visa", "pm_card_authenticationRequired", Behaviour.AUTHENTICATED),
+    /** Its refunds are pending at first. */
+    PENDING_REFUND("4000000000007726", "visa", "pm_card_pendingRefund", Behaviour.PENDING_REFUND),
+    /** Its refunds succeed at first and come back later. */
+    REFUND_FAILS("4000000000005126", "visa", "pm_card_refundFail", Behaviour.REFUND_FAILS),
     /** Authorises while its owner is there; every later capture and every off-session charge fails. */
     FAILS_LATER("4000000000000341", "visa", "pm_card_chargeCustomerFail", Behaviour.FAILS_LATER),
     DISPUTED("4000000000000259", "visa", "pm_card_createDispute", Behaviour.DISPUTED);
@@ -67,6 +78,14 @@ enum TestCard {
         PAYS,
         DECLINED,
         INSUFFICIENT_FUNDS,
+        LOST,
+        STOLEN,
+        EXPIRED,
+        INCORRECT_CVC,
+        PROCESSING_ERROR,
+        AUTHENTICATED,
+        PENDING_REFUND,
+        REFUND_FAILS,
         FAILS_LATER,
         DISPUTED
     }

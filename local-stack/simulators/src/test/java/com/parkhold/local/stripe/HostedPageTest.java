@@ -50,6 +50,11 @@ class HostedPageTest {
                 "4242424242424242, 12/20, 123, Your card's expiration date is in the past.",
                 "4242424242424242, 12/34, 1, Your card's security code is incomplete.",
                 "4000000000009995, 12/34, 123, Your card has insufficient funds.",
+                "4000000000009987, 12/34, 123, Your card was declined.",
+                "4000000000009979, 12/34, 123, Your card was declined.",
+                "4000000000000069, 12/34, 123, Your card has expired.",
+                "4000000000000127, 12/34, 123, Your card's security code is incorrect.",
+                "4000000000000119, 12/34, 123, An error occurred while processing your card.",
                 "4111111111111111, 12/34, 123, Your card was declined."
             })
     void saysWhatIsWrongWithACard(String number, String expiry, String code, String message) throws Exception {

@@ -16,6 +16,7 @@ import com.stripe.param.CustomerListParams;
 import com.stripe.param.RefundCreateParams;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -72,6 +73,17 @@ class HostileStripeTest {
         assertThatThrownBy(() -> customer("Bob", "k")).isInstanceOf(IdempotencyException.class);
         assertThat(statusOf("/v1/refunds", "name=Ann", "k")).isEqualTo(400);
         assertThat(statusOf("/v1/customers", "name=Ann", "k".repeat(256))).isEqualTo(400);
+    }
+
+    @Test
+    void forgetsAKeyAfterADay() throws Exception {
+        customer("Ann", "k");
+        stripe.clock().advance(Duration.ofHours(23));
+        assertThatThrownBy(() -> customer("Bob", "k")).isInstanceOf(IdempotencyException.class);
+
+        stripe.clock().advance(Duration.ofHours(2));
+
+        assertThat(customer("Bob", "k").getName()).isEqualTo("Bob");
     }
 
     @Test

@@ -10,17 +10,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /** The other instances, and whether they live: one that has lost the database alone still keeps its lots. */
 @Component
-class Instances implements AutoCloseable {
+class Instances {
 
     private static final Duration PATIENCE = Duration.ofMillis(500);
 
-    private final HttpClient http = HttpClient.newBuilder()
+    /** Made when it is needed: a start after everything died is not to wait for it. */
+    private final SingletonSupplier<HttpClient> http = SingletonSupplier.of(() -> HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(PATIENCE)
-            .build();
+            .build());
 
     /** The lots that nobody keeps: nobody ever did, or he says nothing to the database, nor if he is asked. */
     List<String> withoutKeeper(List<LotKeepers.Kept> lots, String me) {
@@ -37,17 +39,15 @@ class Instances implements AutoCloseable {
             HttpRequest question = HttpRequest.newBuilder(URI.create(address + "/actuator/health/liveness"))
                     .timeout(PATIENCE)
                     .build();
-            return http.send(question, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+            return http.obtain()
+                            .send(question, HttpResponse.BodyHandlers.discarding())
+                            .statusCode()
+                    == 200;
         } catch (IOException | IllegalArgumentException silent) {
             return false;
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             return true;
         }
-    }
-
-    @Override
-    public void close() {
-        http.shutdownNow();
     }
 }

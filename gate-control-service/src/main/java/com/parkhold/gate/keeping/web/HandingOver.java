@@ -1,5 +1,6 @@
 package com.parkhold.gate.keeping.web;
 
+import com.parkhold.gate.keeping.Keeping;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -14,16 +15,21 @@ import java.util.Collections;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /** Asks another instance what this one was asked, word for word, and gives its answer. */
 @Component
-class HandingOver implements AutoCloseable {
+class HandingOver {
 
     /** Says that a request was handed over already: whoever gets it answers it. */
     static final String HEADER = "X-Parkhold-Handed-Over";
 
+    private static final Logger log = LoggerFactory.getLogger(HandingOver.class);
     private static final Duration CONNECTING = Duration.ofMillis(60);
     private static final Set<String> OF_THE_CONNECTION = Set.of(
             "connection",
@@ -37,17 +43,35 @@ class HandingOver implements AutoCloseable {
             "transfer-encoding",
             "upgrade");
 
-    private final HttpClient http = HttpClient.newBuilder()
+    /** Not made at the start: a gate that starts after everything died has no time for it. */
+    private final SingletonSupplier<HttpClient> http = SingletonSupplier.of(() -> HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECTING)
             .executor(Executors.newVirtualThreadPerTaskExecutor())
-            .build();
+            .build());
+
+    private final Keeping keeping;
+
+    HandingOver(Keeping keeping) {
+        this.keeping = keeping;
+    }
+
+    /** No car is to wait for classes to be loaded: asks this instance something, as it would ask another. */
+    @Scheduled(initialDelay = 10_000)
+    void warmUp() throws InterruptedException {
+        try {
+            URI liveness = URI.create(keeping.name() + "/actuator/health/liveness");
+            http.obtain().send(HttpRequest.newBuilder(liveness).build(), HttpResponse.BodyHandlers.discarding());
+        } catch (IOException | IllegalArgumentException notReached) {
+            log.debug("This instance does not reach itself: {}", notReached.getMessage());
+        }
+    }
 
     /** Asks, and answers what it hears within that time. */
     Asked ask(String keeper, ReadBody request, HttpServletResponse response, Duration patience) throws IOException {
         HttpResponse<byte[]> answer;
         try {
-            answer = http.send(copyOf(keeper, request, patience), HttpResponse.BodyHandlers.ofByteArray());
+            answer = http.obtain().send(copyOf(keeper, request, patience), HttpResponse.BodyHandlers.ofByteArray());
         } catch (ConnectException | HttpConnectTimeoutException nobodyThere) {
             return Asked.NOBODY_THERE;
         } catch (IOException silent) {
@@ -85,11 +109,6 @@ class HandingOver implements AutoCloseable {
     private static URI addressOf(String keeper, HttpServletRequest request) {
         String query = request.getQueryString();
         return URI.create(keeper + request.getRequestURI() + (query == null ? "" : "?" + query));
-    }
-
-    @Override
-    public void close() {
-        http.shutdownNow();
     }
 
     /** What came of it. */

@@ -2,6 +2,7 @@ package com.parkhold.benchmarks;
 
 import com.parkhold.benchmarks.Benchmark.Report;
 import com.parkhold.benchmarks.gate.GateBenchmark;
+import com.parkhold.benchmarks.holds.FollowBenchmark;
 import com.parkhold.benchmarks.holds.HistoryBenchmark;
 import com.parkhold.benchmarks.holds.HoldsBenchmark;
 import com.parkhold.benchmarks.holds.HoldsHttpBenchmark;
@@ -32,6 +33,7 @@ public final class Bench {
                 HoldsBenchmark.usual(),
                 new HoldsHttpBenchmark(64),
                 new HistoryBenchmark(10_000, 5_000_000),
+                new FollowBenchmark(),
                 new KillsDrill(),
                 new GateBenchmark(),
                 WebhooksBenchmark.usual());

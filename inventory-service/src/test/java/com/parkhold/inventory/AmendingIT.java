@@ -71,6 +71,22 @@ class AmendingIT extends InventoryIT {
     }
 
     @Test
+    void answersARepeatedHoldAsTheFirstTimeThoughTheStayIsLongerOrShorterByNow() {
+        String lotId = openLot(spots("SUV", 1));
+        String reservation = newReservation();
+        Answer first = hold(lotId, reservation, "SUV", NINE, NOON);
+        for (Instant end : List.of(TWO, NINE.plusSeconds(3600), TWO)) {
+            assertThat(amend(lotId, reservation, end).status()).isEqualTo(200);
+            Answer again = hold(lotId, reservation, "SUV", NINE, NOON);
+            assertThat(again.status()).isEqualTo(200);
+            assertThat(again.body()).isEqualTo(first.body());
+        }
+        assertThat(problem(hold(lotId, reservation, "SUV", NINE, NOON.plusSeconds(900))))
+                .isEqualTo("409 OTHER_WINDOW");
+        assertThat(recountDrift(lotId)).isZero();
+    }
+
+    @Test
     void fixesAnAccessibleSpotAsSoonAsItIsBooked() {
         String lotId = openLot(spots("ACCESSIBLE", 1), spots("SUV", 1));
         String entitled = newReservation();

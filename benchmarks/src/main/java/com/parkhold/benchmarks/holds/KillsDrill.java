@@ -16,6 +16,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -27,9 +29,12 @@ public final class KillsDrill implements Benchmark {
     private static final Setting LOT = new Setting("kills", 1, 30_000, false);
     private static final int CLIENTS = 32;
     private static final long PAUSE_MILLIS = 50;
+    private static final Duration LONGEST_START = Duration.ofSeconds(60);
 
     private final AtomicInteger port = new AtomicInteger();
     private final Collection<String> acknowledged = new ConcurrentLinkedQueue<>();
+    private final LongAdder cutOff = new LongAdder();
+    private final List<Integer> acknowledgedBy = new ArrayList<>();
     private volatile boolean over;
     private Instant day = Instant.EPOCH;
 
@@ -50,9 +55,10 @@ public final class KillsDrill implements Benchmark {
             List<String> arguments = List.of(
                     database,
                     Integer.toString(servers.redisPort()),
+                    "--server.tomcat.max-keep-alive-requests=-1",
                     "--spring.security.oauth2.resourceserver.jwt.issuer-uri=" + token.uri(),
                     "--spring.security.oauth2.resourceserver.jwt.jwk-set-uri=" + token.uri());
-            drill(measured.dividedBy(2), servers, arguments, token.text());
+            drill(measured.dividedBy(3), servers, arguments, token.text());
             try (Product product = new Product(database, servers.redisPort())) {
                 return report(product);
             }
@@ -69,13 +75,13 @@ public final class KillsDrill implements Benchmark {
                     SplittableRandom random = seeds.split();
                     clients.add(threads.submit(() -> client(random, token)));
                 }
-                TimeUnit.NANOSECONDS.sleep(load.toNanos());
+                underLoad(load);
             }
             try (ServiceProcess second = ServiceProcess.start(arguments)) {
                 port.set(second.port());
-                TimeUnit.NANOSECONDS.sleep(load.toNanos());
+                underLoad(load);
                 servers.killPostgres();
-                TimeUnit.NANOSECONDS.sleep(load.toNanos());
+                underLoad(load);
                 over = true;
                 for (Future<?> client : clients) {
                     client.get();
@@ -84,27 +90,66 @@ public final class KillsDrill implements Benchmark {
         }
     }
 
+    /** The time counts from the first answer on: a service that just started has given none. */
+    private void underLoad(Duration load) throws InterruptedException {
+        int before = acknowledged.size();
+        long giveUp = System.nanoTime() + LONGEST_START.toNanos();
+        while (acknowledged.size() == before && System.nanoTime() - giveUp < 0) {
+            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+        }
+        TimeUnit.NANOSECONDS.sleep(load.toNanos());
+        acknowledgedBy.add(acknowledged.size());
+    }
+
     private void client(SplittableRandom random, String token) {
+        Line line = new Line(token);
         while (!over) {
             Stay stay = Stay.random(LOT, random);
             String body =
                     "{\"lotId\":\"%s\",\"userId\":\"u\",\"vehicleType\":\"SUV\",\"startTime\":\"%s\",\"endTime\":\"%s\"}"
                             .formatted(stay.lotId(), start(stay), end(stay));
-            while (!over && !isAcknowledged(stay.reservationId(), body, token)) {
+            while (!over && !line.isAcknowledged(stay.reservationId(), body)) {
                 pause();
             }
         }
+        line.hangUp();
     }
 
-    private boolean isAcknowledged(String reservationId, String body, String token) {
-        try (Wire wire = new Wire(port.get(), token)) {
-            boolean held = wire.ask("PUT", "/internal/holds/" + reservationId, body) == 200;
-            if (held) {
-                acknowledged.add(reservationId);
+    /** A client's connection: kept until it is cut off, then made anew. */
+    private final class Line {
+        private final String token;
+        private @Nullable Wire wire;
+
+        Line(String token) {
+            this.token = token;
+        }
+
+        boolean isAcknowledged(String reservationId, String body) {
+            try {
+                Wire open = wire == null ? new Wire(port.get(), token) : wire;
+                wire = open;
+                boolean held = open.ask("PUT", "/internal/holds/" + reservationId, body) == 200;
+                if (held) {
+                    acknowledged.add(reservationId);
+                }
+                return held;
+            } catch (IOException broken) {
+                cutOff.increment();
+                hangUp();
+                return false;
             }
-            return held;
-        } catch (IOException cutOff) {
-            return false;
+        }
+
+        void hangUp() {
+            Wire open = wire;
+            wire = null;
+            try {
+                if (open != null) {
+                    open.close();
+                }
+            } catch (IOException gone) {
+                cutOff.increment();
+            }
         }
     }
 
@@ -140,10 +185,14 @@ public final class KillsDrill implements Benchmark {
                     .formatted(acknowledged.size(), lost, recount.oversold(), recount.drifted()));
         }
         return new Report(
-                "kills: kill -9 of the service, then of PostgreSQL, %d clients: %d holds acknowledged, %d lost, %d stored, %d oversold, %d rows drifted"
+                "kills: kill -9 of the service, then of PostgreSQL, %d clients: %d holds acknowledged (%d before the first kill, %d before the second, %d after it), %d requests cut off, %d lost, %d stored, %d oversold, %d rows drifted"
                         .formatted(
                                 CLIENTS,
                                 acknowledged.size(),
+                                acknowledgedBy.getFirst(),
+                                acknowledgedBy.get(1) - acknowledgedBy.getFirst(),
+                                acknowledged.size() - acknowledgedBy.get(1),
+                                cutOff.sum(),
                                 lost,
                                 recount.stored(),
                                 recount.oversold(),

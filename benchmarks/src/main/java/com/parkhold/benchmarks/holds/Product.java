@@ -5,6 +5,7 @@ import com.parkhold.common.contract.LotDocument.SpotClass;
 import com.parkhold.common.contract.Policies;
 import com.parkhold.common.tariff.Tariff;
 import com.parkhold.inventory.InventoryApplication;
+import com.parkhold.inventory.availability.Availability;
 import com.parkhold.inventory.ledger.Hold;
 import com.parkhold.inventory.ledger.HoldingRoom;
 import com.parkhold.inventory.ledger.Outcome;
@@ -13,6 +14,7 @@ import com.parkhold.inventory.ledger.RoomQueue.Reply;
 import com.parkhold.inventory.ledger.RoomRequest.Placing;
 import com.parkhold.inventory.ledger.Slots;
 import com.parkhold.inventory.ledger.TimeWindow;
+import com.parkhold.inventory.lot.LotVersion;
 import com.parkhold.inventory.lot.LotVersions;
 import com.parkhold.inventory.operating.Change;
 import com.parkhold.inventory.operating.ConfiguringLot;
@@ -166,6 +168,16 @@ final class Product implements Strategy {
         Hold.Room room = hold.knownRoom();
         versions.of(hold.lotId(), room.lotVersion()).quote(room.start(), room.end(), room.spotClass());
         return Answer.HELD;
+    }
+
+    /** How much room the service shows for a stay. */
+    int free(Stay stay) {
+        TimeWindow window = new TimeWindow(instant(stay.from()), instant(stay.until()));
+        LotVersion lot = versions.recent(stay.lotId()).orElseThrow();
+        return service.getBean(Availability.class)
+                .of(lot, window, CLASS)
+                .getFirst()
+                .free();
     }
 
     Instant instant(int slot) {

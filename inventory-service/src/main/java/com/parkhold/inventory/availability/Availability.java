@@ -36,22 +36,58 @@ public class Availability {
     }
 
     /**
-     * The classes that a vehicle fits without asking for one by name, best first.
+     * What is to be looked at for a window in a lot. Never changes, as long as the lot and the categories do not.
      *
-     * @param vehicleType null for every class of the lot
+     * @param classes those that the vehicle fits without asking for one by name, best first
      */
-    public List<ClassAvailability> of(LotVersion lot, TimeWindow window, @Nullable String vehicleType) {
+    public record Question(
+            LotVersion lot,
+            VehicleCategories fits,
+            TimeWindow window,
+            Slots slots,
+            List<String> classes,
+            List<LedgerKey> keys) {}
+
+    /** @param vehicleType null for every class of the lot */
+    public Question question(LotVersion lot, TimeWindow window, @Nullable String vehicleType) {
         VehicleCategories fits = categories.current();
         List<String> classes = vehicleType == null ? lot.classes() : lot.choices(fits, vehicleType, null);
         Slots slots = Slots.touchedBy(window.start(), window.end());
         List<LedgerKey> keys = classes.stream()
                 .flatMap(spotClass -> LedgerKey.of(lot.lotId(), spotClass, slots))
                 .toList();
-        Map<LedgerKey, LedgerView> seen = views.of(keys);
-        return classes.stream()
+        return new Question(lot, fits, window, slots, classes, keys);
+    }
+
+    /** Whether the question would be the same if it were asked of this version of its lot now. */
+    @SuppressWarnings("ReferenceEquality") // read anew, categories are another object: the question is then asked anew
+    public boolean isStillAsked(Question question, LotVersion lot) {
+        return question.lot.version() == lot.version() && question.fits == categories.current();
+    }
+
+    /** The ledger's rows that answer a question, as they are now. */
+    public Map<LedgerKey, LedgerView> look(Question question) {
+        return views.of(question.keys);
+    }
+
+    /** What rows say to a question. */
+    public List<ClassAvailability> answer(Question question, Map<LedgerKey, LedgerView> seen) {
+        return question.classes.stream()
                 .map(spotClass -> new ClassAvailability(
-                        spotClass, free(lot.lotId(), spotClass, slots, seen), prices.of(lot, window, spotClass)))
+                        spotClass,
+                        free(question.lot.lotId(), spotClass, question.slots, seen),
+                        prices.of(question.lot, question.window, spotClass)))
                 .toList();
+    }
+
+    /**
+     * The classes that a vehicle fits without asking for one by name, best first.
+     *
+     * @param vehicleType null for every class of the lot
+     */
+    public List<ClassAvailability> of(LotVersion lot, TimeWindow window, @Nullable String vehicleType) {
+        Question question = question(lot, window, vehicleType);
+        return answer(question, look(question));
     }
 
     private static int free(String lotId, String spotClass, Slots slots, Map<LedgerKey, LedgerView> seen) {

@@ -84,7 +84,15 @@ public class LedgerViews {
             }
         }
         Map<LedgerKey, LedgerView> found = look(own, mine, now);
-        others.forEach((key, other) -> waitFor(key, other, now, found));
+        List<LedgerKey> vain = new ArrayList<>();
+        others.forEach((key, other) -> {
+            if (!waitFor(key, other, found)) {
+                vain.add(key);
+            }
+        });
+        if (!vain.isEmpty()) {
+            found.putAll(refresh(vain, now));
+        }
         return found;
     }
 
@@ -102,23 +110,21 @@ public class LedgerViews {
         }
     }
 
-    /** What was found, or what this instance committed meanwhile; who waits in vain looks itself. */
-    private void waitFor(
-            LedgerKey key,
-            CompletableFuture<Map<LedgerKey, LedgerView>> other,
-            long now,
-            Map<LedgerKey, LedgerView> found) {
+    /** What was found, or what this instance committed meanwhile; false for who waited in vain and has to look itself. */
+    private boolean waitFor(
+            LedgerKey key, CompletableFuture<Map<LedgerKey, LedgerView>> other, Map<LedgerKey, LedgerView> found) {
         try {
             LedgerView view = other.get(freshNanos, TimeUnit.NANOSECONDS).get(key);
             Seen held = seen.getIfPresent(key);
             if (view != null) {
                 found.put(key, held != null && held.view.version() > view.version() ? held.view : view);
             }
+            return true;
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            found.putAll(refresh(List.of(key), now));
+            return false;
         } catch (ExecutionException | TimeoutException vain) {
-            found.putAll(refresh(List.of(key), now));
+            return false;
         }
     }
 

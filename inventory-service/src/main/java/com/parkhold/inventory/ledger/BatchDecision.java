@@ -114,12 +114,8 @@ public final class BatchDecision {
     }
 
     private static Outcome repeated(RoomRequest request, Hold hold) {
-        if (request instanceof Placing placing) {
-            Hold.Room room = hold.knownRoom();
-            TimeWindow window = placing.window();
-            if (!room.start().equals(window.start()) || !room.end().equals(window.end())) {
-                return new Refused(Reason.OTHER_WINDOW);
-            }
+        if (request instanceof Placing placing && !hold.knownRoom().isFor(placing.window())) {
+            return new Refused(Reason.OTHER_WINDOW);
         }
         return new AlreadyApplied(hold);
     }
@@ -183,8 +179,7 @@ public final class BatchDecision {
         TimeWindow window = stay.window();
         ledger.take(lot.lotId(), stay.spotClass(), Slots.touchedBy(window.start(), window.end()));
         Instant expiresAt = now.plus(lot.policies().holdTtl());
-        Hold.Room room =
-                new Hold.Room(stay.spotClass(), window.start(), window.end(), window.end(), expiresAt, lot.version());
+        Hold.Room room = Hold.Room.asked(stay.spotClass(), window, expiresAt, lot.version());
         Hold taken = hold.with(next, room, assignFrom);
         events.add(new StatedEvent(
                 new HoldPlaced(

@@ -20,6 +20,7 @@ import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
@@ -28,16 +29,20 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Decides requests in the running transaction: locks the ledger rows they may touch in order, then their holds, with
- * one question; decides in memory; writes all with one message.
+ * one question; decides in memory; writes all with one message. First placings are decided without the locks as long as
+ * this instance knows the rows, and written where each still has the version that is known.
  *
  * <p>Every way to take or give back room leads through here, in one request's transaction or in a batch's. Row locks
- * keep several instances correct; nothing else does, and nothing else is needed.
+ * keep several instances correct, taken before the decision or by the write that compares; nothing else does, and
+ * nothing else is needed.
  */
 @Service
 public class DecidingRoom {
 
     /** Every batch looks rows up by their keys: thinking anew about how to do that costs more than doing it. */
-    private static final Step ONE_PLAN = Step.writing("set local plan_cache_mode = force_generic_plan");
+    private static final Step ONE_PLAN = Step.reading("""
+            select set_config('plan_cache_mode', 'force_generic_plan', true), set_config('enable_hashjoin', 'off', true),
+              set_config('enable_mergejoin', 'off', true), set_config('enable_seqscan', 'off', true)""", _ -> {});
 
     private final LotVersions versions;
     private final Categories categories;
@@ -45,6 +50,7 @@ public class DecidingRoom {
     private final RoundTrip roundTrip;
     private final Holds holds;
     private final KnownHolds knownHolds;
+    private final KnownDays knownDays;
     private final StatedEvents stated;
     private final ApplicationEventPublisher publisher;
     private final Clock clock;
@@ -56,6 +62,7 @@ public class DecidingRoom {
             RoundTrip roundTrip,
             Holds holds,
             KnownHolds knownHolds,
+            KnownDays knownDays,
             StatedEvents stated,
             ApplicationEventPublisher publisher,
             Clock clock) {
@@ -65,6 +72,7 @@ public class DecidingRoom {
         this.roundTrip = roundTrip;
         this.holds = holds;
         this.knownHolds = knownHolds;
+        this.knownDays = knownDays;
         this.stated = stated;
         this.publisher = publisher;
         this.clock = clock;
@@ -78,14 +86,40 @@ public class DecidingRoom {
     @Transactional(propagation = Propagation.MANDATORY)
     public List<Outcome> decide(List<RoomRequest> requests) {
         VehicleCategories fits = categories.current();
-        Locked locked = lock(requests, fits);
+        return decide(requests, lock(requests, fits), fits);
+    }
+
+    /**
+     * The same without asking for rows first that this instance was the last to write, as far as it knows; whether that is
+     * so is found out with what is written.
+     *
+     * @throws StaleBatchException if it was not so, too
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public List<Outcome> decideOnTrust(List<RoomRequest> requests) {
+        VehicleCategories fits = categories.current();
+        Grounds trusted = trusted(requests, fits);
+        return decide(requests, trusted == null ? lock(requests, fits) : trusted, fits);
+    }
+
+    private List<Outcome> decide(List<RoomRequest> requests, Grounds grounds, VehicleCategories fits) {
         Instant now = clock.instant();
-        Ledger ledger = new Ledger(locked.days());
-        BatchDecision batch = new BatchDecision(locked.lots(), fits, ledger, locked.holds(), now);
+        Ledger ledger = new Ledger(grounds.days());
+        BatchDecision batch = new BatchDecision(grounds.lots(), fits, ledger, grounds.holds(), now);
         List<Outcome> outcomes = batch.decide(requests);
-        checkRefused(requests, outcomes, locked.holds().keySet());
-        write(ledger.changed(), batch, locked.holds().keySet(), now);
+        checkRefused(requests, outcomes, grounds.holds().keySet());
+        write(grounds, ledger.changed(), batch, now);
         return outcomes;
+    }
+
+    private @Nullable Grounds trusted(List<RoomRequest> requests, VehicleCategories fits) {
+        if (!knownHolds.among(requests).isEmpty()) {
+            return null;
+        }
+        Set<String> lotIds = requests.stream().map(RoomRequest::lotId).collect(Collectors.toSet());
+        Map<String, LotVersion> lots = versions.lastSeen(lotIds);
+        List<LedgerDay> days = lots.size() < lotIds.size() ? null : knownDays.all(keysOf(requests, lots, fits));
+        return days == null ? null : new Grounds(lots, days, Map.of(), false);
     }
 
     /** Whoever is refused may have asked before, and been granted it: for them alone the hold is looked for afterwards. */
@@ -104,10 +138,8 @@ public class DecidingRoom {
         }
     }
 
-    private record Locked(Map<String, LotVersion> lots, List<LedgerDay> days, Map<HoldKey, Hold> holds) {}
-
     /** Which rows to lock follows from the lots as they were last seen; whether that is still so is asked with the locks. */
-    private Locked lock(List<RoomRequest> requests, VehicleCategories fits) {
+    private Grounds lock(List<RoomRequest> requests, VehicleCategories fits) {
         Set<String> lotIds = requests.stream().map(RoomRequest::lotId).collect(Collectors.toSet());
         Map<String, LotVersion> lots = versions.lastSeen(lotIds);
         NavigableSet<LedgerKey> keys = keysOf(requests, lots, fits);
@@ -129,7 +161,7 @@ public class DecidingRoom {
         if (days.size() < keys.size()) {
             makingRows.forget(keys, days);
         }
-        return new Locked(stillTrue(lots, newest, requests, fits, keys), days, existing);
+        return new Grounds(stillTrue(lots, newest, requests, fits, keys), days, existing, true);
     }
 
     private Map<String, LotVersion> stillTrue(
@@ -163,12 +195,15 @@ public class DecidingRoom {
         return keys;
     }
 
-    private void write(List<LedgerDay> changed, BatchDecision batch, Set<HoldKey> existed, Instant now) {
+    private void write(Grounds grounds, List<LedgerDay> changed, BatchDecision batch, Instant now) {
+        Grounds.Writing ledger = grounds.writing(changed);
         List<Step> steps = new ArrayList<>();
-        if (!changed.isEmpty()) {
-            steps.add(LedgerRows.writing(changed));
+        if (!grounds.locked()) {
+            steps.add(ONE_PLAN);
         }
-        steps.addAll(Holds.writing(batch.changedHolds().values(), existed));
+        steps.addAll(ledger.steps());
+        steps.addAll(
+                Holds.writing(batch.changedHolds().values(), grounds.holds().keySet()));
         if (!batch.events().isEmpty()) {
             steps.add(stated.appending(batch.events(), now));
         }
@@ -177,6 +212,10 @@ public class DecidingRoom {
         } catch (DuplicateKeyException known) {
             knownHolds.add(batch.changedHolds().keySet());
             throw new StaleBatchException("One of these holds was there already", known);
+        }
+        if (!ledger.isTrue()) {
+            knownDays.forget(grounds.days().stream().map(LedgerDay::key).toList());
+            throw new StaleBatchException("Somebody else wrote to these rows, or changed their lots");
         }
         knownHolds.add(batch.changedHolds().keySet());
         if (!changed.isEmpty()) {

@@ -25,9 +25,26 @@ public record Hold(
      * @param occupiedUntil the end of what the ledger counts for it: earlier than {@code end} for who left early,
      *     later for who stays on
      * @param lotVersion the version of the lot whose tariff and policies bind this hold
+     * @param askedEnd the end that was asked for at first, whatever it is by now
      */
     public record Room(
-            String spotClass, Instant start, Instant end, Instant occupiedUntil, Instant expiresAt, long lotVersion) {
+            String spotClass,
+            Instant start,
+            Instant end,
+            Instant occupiedUntil,
+            Instant expiresAt,
+            long lotVersion,
+            Instant askedEnd) {
+
+        /** Room as it was asked for. */
+        static Room asked(String spotClass, TimeWindow window, Instant expiresAt, long lotVersion) {
+            return new Room(spotClass, window.start(), window.end(), window.end(), expiresAt, lotVersion, window.end());
+        }
+
+        /** Whether such a request is the one that this room was given to, or asks for what it is now. */
+        boolean isFor(TimeWindow window) {
+            return start.equals(window.start()) && (askedEnd.equals(window.end()) || end.equals(window.end()));
+        }
 
         Slots slots() {
             return Slots.touchedBy(start, occupiedUntil);
@@ -39,7 +56,7 @@ public record Hold(
                     ? earlier(occupiedUntil, later(changedEnd, Slots.nextBeginning(now)))
                     : later(occupiedUntil, changedEnd);
             Instant kept = now.isBefore(start) ? changedEnd : until;
-            return new Room(spotClass, start, changedEnd, kept, expiresAt, lotVersion);
+            return new Room(spotClass, start, changedEnd, kept, expiresAt, lotVersion, askedEnd);
         }
 
         private static Instant earlier(Instant one, Instant other) {
@@ -51,7 +68,7 @@ public record Hold(
         }
 
         Room occupiedUntil(Instant until) {
-            return new Room(spotClass, start, end, until, expiresAt, lotVersion);
+            return new Room(spotClass, start, end, until, expiresAt, lotVersion, askedEnd);
         }
     }
 

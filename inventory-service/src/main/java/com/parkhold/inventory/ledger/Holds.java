@@ -30,9 +30,10 @@ public class Holds {
     private static final String COLUMNS =
             "lot_id, reservation_id, state, version, spot_class, start_at, end_at, occupied_until, expires_at,"
                     + " lot_version, assign_from ";
+    private static final String ALL_COLUMNS = COLUMNS + ", asked_end_at ";
     private static final String COLUMNS_OF_H =
             "h.lot_id, h.reservation_id, h.state, h.version, h.spot_class, h.start_at, h.end_at, h.occupied_until,"
-                    + " h.expires_at, h.lot_version, h.assign_from ";
+                    + " h.expires_at, h.lot_version, h.assign_from, h.asked_end_at ";
 
     private final JdbcClient jdbc;
     private final RoundTrip roundTrip;
@@ -43,7 +44,7 @@ public class Holds {
     }
 
     public Optional<Hold> find(String lotId, String reservationId) {
-        return jdbc.sql("select " + COLUMNS + " from hold where lot_id = :lot and reservation_id = :reservation")
+        return jdbc.sql("select " + ALL_COLUMNS + " from hold where lot_id = :lot and reservation_id = :reservation")
                 .param("lot", lotId)
                 .param("reservation", reservationId)
                 .query(Holds::read)
@@ -76,7 +77,7 @@ public class Holds {
             steps.add(bulk(made, INSERT));
         }
         if (!moved.isEmpty()) {
-            steps.add(bulk(moved, UPDATE));
+            steps.add(updating(moved));
         }
         return steps;
     }
@@ -103,7 +104,7 @@ public class Holds {
 
     /** Locks some of the holds whose spot is to be chosen now, passing over those that another instance has. */
     public List<Hold> lockToAssign(Instant now, int most) {
-        return jdbc.sql("select " + COLUMNS + """
+        return jdbc.sql("select " + ALL_COLUMNS + """
                  from hold where assign_from <= :now and state in ('BOOKED', 'INSIDE') and end_at > :now
                  order by assign_from limit :most for update skip locked""")
                 .param("now", Timestamp.from(now))
@@ -114,7 +115,7 @@ public class Holds {
 
     /** Cars that are inside though their room is used up. */
     List<Hold> overstaying(Instant now, int most) {
-        return jdbc.sql("select " + COLUMNS + """
+        return jdbc.sql("select " + ALL_COLUMNS + """
                  from hold where state = 'INSIDE' and occupied_until <= :now order by occupied_until limit :most""")
                 .param("now", Timestamp.from(now))
                 .param("most", most)
@@ -124,7 +125,7 @@ public class Holds {
 
     /** Every hold of a lot that the ledger counts from an instant on. */
     public List<Hold> counted(String lotId, Instant from) {
-        return jdbc.sql("select " + COLUMNS + """
+        return jdbc.sql("select " + ALL_COLUMNS + """
                  from hold where lot_id = :lot and state <> 'RELEASED' and occupied_until > :from""")
                 .param("lot", lotId)
                 .param("from", Timestamp.from(from))
@@ -166,12 +167,25 @@ public class Holds {
 
     private static final String INSERT = "insert into hold (" + COLUMNS + ") select " + COLUMNS + " " + ROWS;
 
-    private static final String UPDATE =
-            """
+    /** The end that was asked for at first is only written beside one that is another by now. */
+    private static final String UPDATE = """
             update hold h set state = w.state, version = w.version, spot_class = w.spot_class, start_at = w.start_at,
               end_at = w.end_at, occupied_until = w.occupied_until, expires_at = w.expires_at,
-              lot_version = w.lot_version, assign_from = w.assign_from
-            """ + ROWS + " where h.lot_id = w.lot_id and h.reservation_id = w.reservation_id";
+              lot_version = w.lot_version, assign_from = w.assign_from,
+              asked_end_at = to_timestamp(a.asked_end_at / 1e6::float8)
+            """ + ROWS + """
+             join unnest(?::text[], ?::text[], ?::int8[]) as a (lot_id, reservation_id, asked_end_at)
+               using (lot_id, reservation_id)
+             where h.lot_id = w.lot_id and h.reservation_id = w.reservation_id""";
+
+    private static Step updating(List<Hold> holds) {
+        Step step = bulk(holds, UPDATE);
+        List<@Nullable Object> parameters = new ArrayList<>(step.parameters());
+        parameters.add(texts(holds, Hold::lotId));
+        parameters.add(texts(holds, Hold::reservationId));
+        parameters.add(ofRooms(holds, room -> room.askedEnd().equals(room.end()) ? null : micros(room.askedEnd())));
+        return new Step(step.sql(), parameters, step.rows(), step.changed());
+    }
 
     private static Step bulk(List<Hold> holds, String statement) {
         return Step.writing(
@@ -193,7 +207,7 @@ public class Holds {
         return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
     }
 
-    private static Long[] ofRooms(List<Hold> holds, Function<Hold.Room, Long> column) {
+    private static Long[] ofRooms(List<Hold> holds, Function<Hold.Room, @Nullable Long> column) {
         return numbers(holds, hold -> hold.room() == null ? null : column.apply(hold.room()));
     }
 
@@ -216,13 +230,16 @@ public class Holds {
     }
 
     private static Hold.Room room(ResultSet row) throws SQLException {
+        Instant end = row.getTimestamp("end_at").toInstant();
+        Instant asked = instant(row, "asked_end_at");
         return new Hold.Room(
                 row.getString("spot_class"),
                 row.getTimestamp("start_at").toInstant(),
-                row.getTimestamp("end_at").toInstant(),
+                end,
                 row.getTimestamp("occupied_until").toInstant(),
                 row.getTimestamp("expires_at").toInstant(),
-                row.getLong("lot_version"));
+                row.getLong("lot_version"),
+                asked == null ? end : asked);
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

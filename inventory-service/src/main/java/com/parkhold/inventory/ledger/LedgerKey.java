@@ -1,6 +1,5 @@
 package com.parkhold.inventory.ledger;
 
-import java.util.Comparator;
 import java.util.stream.Stream;
 
 /**
@@ -10,10 +9,6 @@ import java.util.stream.Stream;
  */
 public record LedgerKey(String lotId, String spotClass, long day) implements Comparable<LedgerKey> {
 
-    private static final Comparator<LedgerKey> LOCK_ORDER = Comparator.comparing(LedgerKey::lotId)
-            .thenComparing(LedgerKey::spotClass)
-            .thenComparingLong(LedgerKey::day);
-
     /** The rows that a run of slots touches. */
     public static Stream<LedgerKey> of(String lotId, String spotClass, Slots slots) {
         return slots.days().mapToObj(day -> new LedgerKey(lotId, spotClass, day));
@@ -21,6 +16,11 @@ public record LedgerKey(String lotId, String spotClass, long day) implements Com
 
     @Override
     public int compareTo(LedgerKey other) {
-        return LOCK_ORDER.compare(this, other);
+        int byLot = lotId.compareTo(other.lotId);
+        if (byLot != 0) {
+            return byLot;
+        }
+        int byClass = spotClass.compareTo(other.spotClass);
+        return byClass == 0 ? Long.compare(day, other.day) : byClass;
     }
 }

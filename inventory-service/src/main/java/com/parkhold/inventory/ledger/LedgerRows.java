@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -60,35 +61,60 @@ public class LedgerRows {
     }
 
     /**
-     * Writes locked rows back, each one version on. Written as an insert that meets its row: that way leads straight to
-     * the row's partition, where an update by a list of keys would open all of them.
+     * Writes the cells that were changed, where the row still has the version it had: whoever holds its lock knows that it
+     * has, everybody else counts what was written.
      */
     static Step writing(Collection<LedgerDay> days) {
         Columns columns = Columns.of(days.stream().map(LedgerDay::key).toList());
+        int[] starts = new int[days.size()];
         return Step.writing(
                 """
-                insert into ledger_day as d (lot_id, spot_class, day, capacity, overbooked, used, version)
-                select w.lot_id, w.spot_class, date '1970-01-01' + w.day, w.capacity, w.overbooked,
-                  (?::int2[])[w.number * 96 - 95 : w.number * 96], 0
-                from unnest(?::text[], ?::text[], ?::int4[], ?::int4[], ?::int4[])
-                  with ordinality as w (lot_id, spot_class, day, capacity, overbooked, number)
-                on conflict (lot_id, spot_class, day) do update
-                set used = excluded.used, overbooked = excluded.overbooked, version = d.version + 1""",
-                cells(days),
+                update ledger_day d set
+                  used[w.first_cell : w.last_cell] = (?::int2[])[w.start : w.start + w.last_cell - w.first_cell],
+                  overbooked = w.overbooked, version = w.next_version
+                from unnest(?::text[], ?::text[], ?::int4[], ?::int8[], ?::int8[], ?::int4[], ?::int4[], ?::int4[], ?::int4[])
+                  as w (lot_id, spot_class, day, version, next_version, overbooked, first_cell, last_cell, start)
+                where d.lot_id = w.lot_id and d.spot_class = w.spot_class and d.day = date '1970-01-01' + w.day
+                  and d.version = w.version""",
+                changedCells(days, starts),
                 columns.lots,
                 columns.classes,
                 columns.days,
-                days.stream().map(LedgerDay::capacity).toArray(Integer[]::new),
-                days.stream().map(LedgerDay::overbooked).toArray(Integer[]::new));
+                days.stream().mapToLong(LedgerDay::version).toArray(),
+                days.stream().mapToLong(LedgerDay::nextVersion).toArray(),
+                days.stream().mapToInt(LedgerDay::overbooked).toArray(),
+                days.stream().mapToInt(day -> day.firstChanged() + 1).toArray(),
+                days.stream().mapToInt(LedgerDay::lastChanged).toArray(),
+                starts);
     }
 
-    /** The cells of all rows, one row after the other. */
-    private static short[] cells(Collection<LedgerDay> days) {
-        short[] cells = new short[days.size() * Slots.A_DAY];
+    /** Asks how many of the rows still have the version they had. */
+    static Step comparing(Collection<LedgerDay> days, IntConsumer same) {
+        Columns columns = Columns.of(days.stream().map(LedgerDay::key).toList());
+        return Step.reading(
+                """
+                select count(*) from unnest(?::text[], ?::text[], ?::int4[], ?::int8[]) k (lot_id, spot_class, day, version)
+                cross join lateral (select 1 from ledger_day
+                  where lot_id = k.lot_id and spot_class = k.spot_class and day = date '1970-01-01' + k.day
+                    and version = k.version offset 0) d""",
+                row -> same.accept(row.getInt(1)),
+                columns.lots,
+                columns.classes,
+                columns.days,
+                days.stream().mapToLong(LedgerDay::version).toArray());
+    }
+
+    /** The changed cells of all rows, one row after the other, and where each row's begin, counted from 1. */
+    private static short[] changedCells(Collection<LedgerDay> days, int[] starts) {
+        short[] cells = new short
+                [days.stream()
+                        .mapToInt(day -> day.lastChanged() - day.firstChanged())
+                        .sum()];
+        int row = 0;
         int from = 0;
         for (LedgerDay day : days) {
-            day.copyCells(cells, from);
-            from += Slots.A_DAY;
+            starts[row++] = from + 1;
+            from += day.copyChanged(cells, from);
         }
         return cells;
     }
@@ -170,12 +196,12 @@ public class LedgerRows {
     }
 
     @SuppressWarnings("ArrayRecordComponent") // three parameters of one statement, never compared
-    private record Columns(String[] lots, String[] classes, Integer[] days) {
+    private record Columns(String[] lots, String[] classes, int[] days) {
         static Columns of(Collection<LedgerKey> keys) {
             return new Columns(
                     keys.stream().map(LedgerKey::lotId).toArray(String[]::new),
                     keys.stream().map(LedgerKey::spotClass).toArray(String[]::new),
-                    keys.stream().map(key -> Math.toIntExact(key.day())).toArray(Integer[]::new));
+                    keys.stream().mapToInt(key -> Math.toIntExact(key.day())).toArray());
         }
     }
 }

@@ -25,21 +25,28 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class RoomQueue implements SmartLifecycle {
 
-    private final DecidingRoom deciding;
-    private final TransactionTemplate transactions;
+    private final HoldPartitions partitions;
     private final LedgerSettings settings;
     private final DistributionSummary batchSizes;
     private final List<Shard> shards = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean running;
 
-    RoomQueue(DecidingRoom deciding, TransactionTemplate transactions, LedgerSettings settings, MeterRegistry meters) {
-        this.deciding = deciding;
-        this.transactions = transactions;
+    RoomQueue(
+            DecidingRoom deciding,
+            TransactionTemplate transactions,
+            HoldPartitions partitions,
+            LedgerSettings settings,
+            MeterRegistry meters) {
+        this.partitions = partitions;
         this.settings = settings;
         this.batchSizes = meters.summary("parkhold.ledger.batch");
         for (int shard = 0; shard < settings.shards(); shard++) {
-            shards.add(new Shard(settings.queue(), settings.batch(), this::commit));
+            CommittingBatches committing = new CommittingBatches(deciding, transactions);
+            shards.add(new Shard(settings.queue(), settings.batch(), requests -> {
+                batchSizes.record(requests.size());
+                return committing.commit(requests);
+            }));
         }
         meters.gauge(
                 "parkhold.ledger.waiting",
@@ -121,11 +128,6 @@ public class RoomQueue implements SmartLifecycle {
     }
 
     private Shard shardOf(String lotId) {
-        return shards.get(Math.floorMod(lotId.hashCode(), shards.size()));
-    }
-
-    private List<Outcome> commit(List<RoomRequest> requests) {
-        batchSizes.record(requests.size());
-        return transactions.execute(_ -> deciding.decide(requests));
+        return shards.get(partitions.of(lotId) % shards.size());
     }
 }

@@ -10,8 +10,17 @@ import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One version of a lot; never changes, so that it may be kept in memory for good. */
-public record LotVersion(LotDocument document, long version) {
+/**
+ * One version of a lot; never changes, so that it may be kept in memory for good.
+ *
+ * @param classes the names of its classes, in the operator's order, each once
+ */
+public record LotVersion(LotDocument document, long version, List<String> classes) {
+
+    /** With the classes that its document names. */
+    public LotVersion(LotDocument document, long version) {
+        this(document, version, classesOf(document));
+    }
 
     public String lotId() {
         return document.lotId();
@@ -21,8 +30,7 @@ public record LotVersion(LotDocument document, long version) {
         return document.policies();
     }
 
-    /** The names of its classes, in the operator's order, each once. */
-    public List<String> classes() {
+    private static List<String> classesOf(LotDocument document) {
         return document.classes().stream()
                 .map(LotDocument.SpotClass::type)
                 .distinct()

@@ -4,6 +4,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -57,8 +58,11 @@ public class RoundTrip {
         boolean hasRows = statement.execute();
         for (Step step : steps) {
             RowCallbackHandler rows = step.rows();
+            IntConsumer changed = step.changed();
             if (hasRows && rows != null) {
                 readRows(statement.getResultSet(), rows);
+            } else if (!hasRows && changed != null) {
+                changed.accept(statement.getUpdateCount());
             }
             hasRows = statement.getMoreResults();
         }

@@ -62,6 +62,19 @@ class BatchDecisionTest {
     }
 
     @Test
+    void answersTheRequestThatWasFirstEvenIfTheStayIsLongerByNow() {
+        decide(placing("r1"));
+        Instant later = placing("r1").window().end().plusSeconds(3600);
+        Hold longer = ((Applied) decide(new RoomRequest.Amending("lot-a", "r1", later, NINE))
+                        .getFirst())
+                .hold();
+        assertThat(decide(placing("r1"))).containsExactly(new AlreadyApplied(longer));
+        Placing asAmended = new Placing(
+                "lot-a", "r1", "SUV", null, new TimeWindow(longer.knownRoom().start(), later), false);
+        assertThat(decide(asAmended)).containsExactly(new AlreadyApplied(longer));
+    }
+
+    @Test
     void refusesTheSameReservationInAnotherWindow() {
         decide(placing("r1"));
         Placing later = new Placing(

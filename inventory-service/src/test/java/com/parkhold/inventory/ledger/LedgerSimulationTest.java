@@ -44,6 +44,8 @@ class LedgerSimulationTest {
         assertThat(totals.crashedAfter).isGreaterThan(HISTORIES / 10);
         assertThat(totals.amended).isGreaterThan(HISTORIES / 10);
         assertThat(totals.overbooked).isPositive();
+        assertThat(totals.trusted).isGreaterThan(HISTORIES / 10);
+        assertThat(totals.overtaken).isGreaterThan(HISTORIES / 10);
     }
 
     private static final class Totals {
@@ -53,6 +55,8 @@ class LedgerSimulationTest {
         private long crashedAfter;
         private long amended;
         private long overbooked;
+        private long trusted;
+        private long overtaken;
     }
 
     private static final class History {
@@ -89,6 +93,8 @@ class LedgerSimulationTest {
                 assertLedgerIsRecount();
             }
             instances.forEach(SimulatedInstance::crash);
+            instances.forEach(instance -> totals.trusted += instance.trusted());
+            instances.forEach(instance -> totals.overtaken += instance.overtaken());
             for (String reservation : promised) {
                 Hold hold = store.holds().get(new HoldKey(LOT, reservation));
                 assertThat(hold != null && hold.state().hasRoom())

@@ -23,6 +23,7 @@ final class SimulatedStore {
             Map.of(LOT, version(lot(LOT, spots("SUV", 3), spots("EV", 1), spots("COMPACT", 2))));
 
     private final Map<LedgerKey, short[]> used = new HashMap<>();
+    private final Map<LedgerKey, Long> versions = new HashMap<>();
     private final Map<HoldKey, Hold> holds = new HashMap<>();
     private final Map<String, Integer> capacity = new HashMap<>(Map.of("SUV", 3, "EV", 1, "COMPACT", 2));
     private Instant now;
@@ -62,6 +63,7 @@ final class SimulatedStore {
     /** An operator blocks a spot, or gives it back. */
     void resize(String spotClass, int sellable) {
         capacity.put(spotClass, sellable);
+        versions.replaceAll((key, version) -> key.spotClass().equals(spotClass) ? version + 1 : version);
     }
 
     List<LedgerDay> lock(Collection<LedgerKey> keys) {
@@ -70,12 +72,19 @@ final class SimulatedStore {
                         key,
                         capacity(key.spotClass()),
                         used.getOrDefault(key, new short[Slots.A_DAY]).clone(),
-                        0))
+                        versionOf(key)))
                 .toList();
     }
 
+    long versionOf(LedgerKey key) {
+        return versions.computeIfAbsent(key, _ -> 0L);
+    }
+
     void commit(List<LedgerDay> days, Map<HoldKey, Hold> changed) {
-        days.forEach(day -> used.put(day.key(), day.view().used()));
+        days.forEach(day -> {
+            used.put(day.key(), day.view().used());
+            versions.put(day.key(), day.view().version());
+        });
         holds.putAll(changed);
     }
 

@@ -1,11 +1,12 @@
 package com.parkhold.inventory.availability.web;
 
 import com.parkhold.common.problem.Problem;
-import com.parkhold.inventory.availability.Availability;
-import com.parkhold.inventory.ledger.TimeWindow;
+import com.parkhold.inventory.availability.web.ReadyAnswers.Asked;
 import com.parkhold.inventory.lot.LotVersion;
 import com.parkhold.inventory.lot.LotVersions;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -15,11 +16,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class AvailabilityController {
 
-    private final Availability availability;
+    private final ReadyAnswers answers;
     private final LotVersions versions;
 
-    AvailabilityController(Availability availability, LotVersions versions) {
-        this.availability = availability;
+    AvailabilityController(ReadyAnswers answers, LotVersions versions) {
+        this.answers = answers;
         this.versions = versions;
     }
 
@@ -30,19 +31,14 @@ class AvailabilityController {
 
     /** How much room there is for the whole of a window, and what it would cost. */
     @GetMapping("/v1/lots/{lotId}/availability")
-    LotAvailability availability(
+    ResponseEntity<byte[]> availability(
             @PathVariable String lotId,
             @RequestParam(required = false) @Nullable String startTime,
             @RequestParam(required = false) @Nullable String endTime,
             @RequestParam(required = false) @Nullable String vehicleType) {
-        TimeWindow window = AvailabilityQuery.window(startTime, endTime);
-        LotVersion lot = known(lotId);
-        String vehicle = vehicleType == null || vehicleType.isBlank() ? null : vehicleType;
-        if (vehicle != null && !availability.knows(vehicle, lot)) {
-            throw Problem.badField("vehicleType", "UNKNOWN_VEHICLE_TYPE", "No such vehicle type is known.")
-                    .asException();
-        }
-        return LotAvailability.from(lot.lotId(), availability.of(lot, window, vehicle));
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(answers.to(new Asked(lotId, startTime, endTime, vehicleType), known(lotId)));
     }
 
     private LotVersion known(String lotId) {

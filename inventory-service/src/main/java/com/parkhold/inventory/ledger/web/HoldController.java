@@ -9,6 +9,7 @@ import com.parkhold.inventory.ledger.HoldingRoom;
 import com.parkhold.inventory.ledger.Outcome;
 import com.parkhold.inventory.ledger.Reason;
 import com.parkhold.inventory.ledger.RoomQueue.Reply;
+import com.parkhold.inventory.ledger.RoomRequest.Placing;
 import com.parkhold.inventory.lot.LotVersions;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,8 @@ class HoldController {
     }
 
     /**
-     * Holds room, or answers the hold that the reservation has.
+     * Holds room, or answers the hold that the reservation has, with the price of what is asked for: a request that comes
+     * again after the stay was extended or shortened is answered as it was the first time.
      *
      * @param again true to hold anew what was released before, for money that came late
      */
@@ -44,9 +46,11 @@ class HoldController {
             @PathVariable String reservationId,
             @RequestBody HoldRequest request,
             @RequestParam(defaultValue = "false") boolean again) {
-        return switch (holding.hold(rules.placing(reservationId, request, again))) {
-            case Reply.Decided(Outcome.Applied(Hold hold)) -> answer(hold);
-            case Reply.Decided(Outcome.AlreadyApplied(Hold hold)) -> answer(hold);
+        Placing placing = rules.placing(reservationId, request, again);
+        Instant end = placing.window().end();
+        return switch (holding.hold(placing)) {
+            case Reply.Decided(Outcome.Applied(Hold hold)) -> answer(hold, end);
+            case Reply.Decided(Outcome.AlreadyApplied(Hold hold)) -> answer(hold, end);
             case Reply.Decided(Outcome.Refused(Reason reason)) ->
                 throw problem(reason, request.lotId()).asException();
             case Reply.Busy() ->
@@ -67,14 +71,14 @@ class HoldController {
         Instant end = rules.end(request.lotId(), request.endTime());
         String lotId = String.valueOf(request.lotId());
         return switch (amending.amend(lotId, reservationId, end)) {
-            case Outcome.Applied(Hold hold) -> answer(hold);
-            case Outcome.AlreadyApplied(Hold hold) -> answer(hold);
+            case Outcome.Applied(Hold hold) -> answer(hold, end);
+            case Outcome.AlreadyApplied(Hold hold) -> answer(hold, end);
             case Outcome.Refused(Reason reason) -> throw problem(reason, lotId).asException();
         };
     }
 
-    private HoldAnswer answer(Hold hold) {
-        return HoldAnswers.from(hold, versions.of(hold.lotId(), hold.knownRoom().lotVersion()));
+    private HoldAnswer answer(Hold hold, Instant end) {
+        return HoldAnswers.from(hold, versions.of(hold.lotId(), hold.knownRoom().lotVersion()), end);
     }
 
     private static Problem problem(Reason reason, String lotId) {

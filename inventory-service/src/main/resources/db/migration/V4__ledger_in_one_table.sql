@@ -20,7 +20,3 @@ create table ledger_day (
 ) with (fillfactor = 50);
 insert into ledger_day select lot_id, spot_class, day, capacity, overbooked, used, version from ledger_day_before;
 drop table ledger_day_before;
-
-alter table hold drop constraint hold_has_room, drop constraint hold_state_check;
-alter table hold add constraint hold_is_whole check (
-  state = 'RELEASED' or (spot_class is not null and state in ('HELD', 'BOOKED', 'INSIDE', 'OUT')));

@@ -5,10 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.parkhold.inventory.availability.AvailabilitySettings;
+import com.parkhold.inventory.ledger.Outcome;
+import com.parkhold.inventory.ledger.RoomQueue;
+import com.parkhold.inventory.ledger.RoomRequest;
+import com.parkhold.inventory.ledger.TimeWindow;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,6 +36,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
 import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
+import org.springframework.http.HttpMethod;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -48,6 +60,9 @@ class AvailabilityIT extends InventoryIT {
 
     @Autowired
     AvailabilitySettings settings;
+
+    @Autowired
+    RoomQueue queue;
 
     @DynamicPropertySource
     static void ownRedis(DynamicPropertyRegistry registry) {
@@ -90,8 +105,56 @@ class AvailabilityIT extends InventoryIT {
         assertThat(settings.freshFor().plus(settings.redisKeeps())).isLessThan(Duration.ofMillis(50));
     }
 
+    /** Each remembers the ledger as it left it, and the other has changed it since. The windows span two rows. */
     @Test
     @Order(2)
+    void sellsNothingTwiceThoughBothInstancesTrustWhatTheyKnow() throws Exception {
+        int spots = 40;
+        String lotId = openLot(spots("SUV", spots));
+        List<RoomQueue> instances = List.of(queue, other.getBean(RoomQueue.class));
+        int held = 0;
+        for (int turn = 0; turn < 10; turn++) {
+            held += places(instances.get(turn % 2), lotId) ? 1 : 0;
+        }
+        assertThat(held).isEqualTo(10);
+
+        List<Callable<Boolean>> crowd = new ArrayList<>();
+        for (int client = 0; client < 4 * spots; client++) {
+            RoomQueue instance = instances.get(client % 2);
+            crowd.add(() -> places(instance, lotId));
+        }
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<Boolean> placed : threads.invokeAll(crowd)) {
+                held += placed.get() ? 1 : 0;
+            }
+        }
+
+        assertThat(held).isEqualTo(spots);
+        assertThat(asAdmin(HttpMethod.POST, "/v1/operator/lots/" + lotId + "/recount", "")
+                        .body()
+                        .get("drifted")
+                        .asInt())
+                .isZero();
+    }
+
+    /** Whether there was room; asks again under the same name as long as no answer comes in time. */
+    private static boolean places(RoomQueue instance, String lotId) {
+        RoomRequest request = new RoomRequest.Placing(
+                lotId,
+                UUID.randomUUID().toString(),
+                "SUV",
+                null,
+                new TimeWindow(NOON, NOON.plus(Duration.ofDays(1))),
+                false);
+        while (true) {
+            if (instance.submit(request) instanceof RoomQueue.Reply.Decided decided) {
+                return !(decided.outcome() instanceof Outcome.Refused);
+            }
+        }
+    }
+
+    @Test
+    @Order(3)
     void neverShowsRoomThatThisInstanceHasJustSold() {
         String lotId = openLot(spots("SUV", 20));
         for (int left = 19; left >= 0; left--) {
@@ -102,7 +165,7 @@ class AvailabilityIT extends InventoryIT {
     }
 
     @Test
-    @Order(3)
+    @Order(4)
     void followsWhatAnotherInstanceCommits() {
         String lotId = openLot(spots("SUV", 2));
         assertThat(freeAtTheOther(lotId)).isEqualTo(2);
@@ -111,7 +174,7 @@ class AvailabilityIT extends InventoryIT {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void answersFromTheLedgerWhenRedisForgetsEverything() {
         String lotId = openLot(spots("SUV", 2));
         hold(lotId, newReservation());
@@ -123,7 +186,7 @@ class AvailabilityIT extends InventoryIT {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void answersFromTheLedgerWhenRedisIsDead() throws IOException {
         String lotId = openLot(spots("SUV", 2));
         hold(lotId, newReservation());

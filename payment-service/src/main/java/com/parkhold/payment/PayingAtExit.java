@@ -133,9 +133,18 @@ public class PayingAtExit {
             String userId,
             Money charge,
             @Nullable Instant exitedAt) {
-        if (!charge.isPositive() && pages.ofSession(sessionId).isEmpty()) {
-            return;
+        if (charge.isPositive() || !pages.ofSession(sessionId).isEmpty()) {
+            close(reservationId, lotId, sessionId, userId, charge, exitedAt);
         }
+    }
+
+    private void close(
+            String reservationId,
+            String lotId,
+            String sessionId,
+            String userId,
+            Money charge,
+            @Nullable Instant exitedAt) {
         Closing closing = new Closing(sessionId, reservationId, lotId, userId, charge, exitedAt);
         pages.stayIsOver(closing);
         if (records.find(reservationId).isEmpty()) {
@@ -153,10 +162,13 @@ public class PayingAtExit {
         });
     }
 
-    /** Nobody was inside after all: what was paid at the exit is the driver's credit, also if it comes at the last moment. */
+    /**
+     * Nobody was inside after all: what was paid at the exit is the driver's credit, also if it comes at the last moment.
+     * Written down also where there is no page: one may just be asked for, and is not made any more.
+     */
     public void stayIsVoid(String reservationId, String lotId, String sessionId) {
         records.find(reservationId)
-                .ifPresent(payment -> stayIsOver(
+                .ifPresent(payment -> close(
                         reservationId,
                         lotId,
                         sessionId,

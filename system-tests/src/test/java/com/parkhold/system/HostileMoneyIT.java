@@ -49,7 +49,7 @@ class HostileMoneyIT {
 
     /** The provider's keys and secrets, access tokens, and numbers of cards. */
     private static final Pattern TELLTALE =
-            Pattern.compile("sk_(test|live)_\\w|whsec_\\w|eyJ[\\w-]{20,}\\.|\\b4[0-9]{15}\\b");
+            Pattern.compile("sk_(test|live)_\\w|whsec_\\w|eyJ[\\w-]{20,}\\.|(?<![0-9a-f]-)\\b4[0-9]{15}\\b");
 
     private final Clock clock = Clock.systemUTC();
     private final Park park;

@@ -9,6 +9,7 @@ import com.parkhold.gate.lane.Lane;
 import com.parkhold.gate.lane.Lanes;
 import com.parkhold.gate.pass.Pass;
 import com.parkhold.gate.pass.PassBook;
+import com.parkhold.gate.pass.PassState;
 import com.parkhold.gate.passage.Arriving;
 import com.parkhold.gate.passage.LiveLane;
 import com.parkhold.gate.passage.LiveLanes;
@@ -18,6 +19,7 @@ import com.parkhold.gate.passage.Ruling;
 import com.parkhold.gate.passage.Visit;
 import com.parkhold.gate.plate.Plate;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -42,6 +44,9 @@ import org.springframework.stereotype.Service;
 public class ReceivingRead implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(ReceivingRead.class);
+
+    /** As long as an arm that was told to rise is on its way: telling it again changes nothing. */
+    private static final Duration ONE_OPENING = Duration.ofSeconds(3);
 
     private final Map<String, PlateReader> readers;
     private final Lanes lanes;
@@ -199,6 +204,10 @@ public class ReceivingRead implements AutoCloseable {
                 ruling.level(),
                 ruling.allowed() ? "open" : "closed",
                 ruling.reason());
+        if (ruling.allowed() && !isStillToPass(ruling, now)) {
+            log.warn("{}: {} was let through before, and is gone", lane.key(), read.plate());
+            return Optional.of(ruling);
+        }
         if (ruling.allowed()) {
             standing.gone(lane.key());
             groups.letThrough(lane.key(), read);
@@ -207,6 +216,21 @@ public class ReceivingRead implements AutoCloseable {
             remember(new StandingCar(live, eventId, read, ruling, now, known));
         }
         return Optional.of(ruling);
+    }
+
+    /**
+     * Whether the car of a ruling has yet to pass. A push may come again, or late, to an instance that was not asked
+     * before: by then its car may have passed, and the next one stands there.
+     */
+    private boolean isStillToPass(Ruling ruling, Instant now) {
+        Optional<Pass> pass = ruling.reservationIdIfAllowed().flatMap(book::find);
+        boolean ofThisEvent = pass.filter(known -> ruling.eventId().equals(known.lastEventId()))
+                .isPresent();
+        if (ofThisEvent) {
+            return pass.filter(known -> known.state() == PassState.ADMITTED || known.state() == PassState.LEAVING)
+                    .isPresent();
+        }
+        return ruling.at().plus(ONE_OPENING).isAfter(now);
     }
 
     /** News that came while the car was decided found nobody standing there: then it is decided again. */

@@ -24,6 +24,7 @@ final class ArmWatch {
     /** The barrier took the command to open. */
     void toldToOpen(Instant now) {
         toldToOpenAt = now;
+        upSince = null;
     }
 
     /**

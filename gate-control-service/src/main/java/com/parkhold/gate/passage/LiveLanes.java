@@ -93,7 +93,7 @@ public class LiveLanes implements AutoCloseable {
         backOuts.add(follower);
     }
 
-    /** Tells of lanes from which a car drove away that was not let through. */
+    /** Tells of lanes from which a car drove away that was not let through on a pass. */
     public void followLeavings(Consumer<Lane> follower) {
         leavings.add(follower);
     }
@@ -237,6 +237,9 @@ public class LiveLanes implements AutoCloseable {
         }
         boolean isPassage = lane.isPassage(change);
         Passed passed = whoPassed(lane, change);
+        if (isPassage && !(passed instanceof Passed.Car)) {
+            leavings.forEach(follower -> follower.accept(lane.lane()));
+        }
         try {
             act(lane, change, passed);
         } finally {

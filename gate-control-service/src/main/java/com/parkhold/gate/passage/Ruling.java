@@ -124,7 +124,7 @@ public record Ruling(
     }
 
     /** The pass it changes, if it changes one. */
-    Optional<String> reservationIdIfAllowed() {
+    public Optional<String> reservationIdIfAllowed() {
         return allowed ? Optional.ofNullable(reservationId) : Optional.empty();
     }
 

@@ -16,5 +16,5 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record KeepingSettings(
         @DefaultValue("") String address,
         @DefaultValue("5s") Duration lease,
-        @DefaultValue("80ms") Duration readPatience,
+        @DefaultValue("40ms") Duration readPatience,
         @DefaultValue("15s") Duration operatorPatience) {}

@@ -2,6 +2,7 @@ package com.parkhold.inventory.ledger;
 
 import java.time.Duration;
 import java.util.List;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -26,7 +27,7 @@ final class CommittingBatches {
         if (System.nanoTime() - distrustUntil >= 0) {
             try {
                 return transactions.execute(_ -> deciding.decideOnTrust(requests));
-            } catch (StaleBatchException overtaken) {
+            } catch (StaleBatchException | PessimisticLockingFailureException overtaken) {
                 distrustUntil = System.nanoTime() + DISTRUST_NANOS;
             }
         }

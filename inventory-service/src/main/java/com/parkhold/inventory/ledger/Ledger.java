@@ -1,6 +1,7 @@
 package com.parkhold.inventory.ledger;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -40,9 +41,12 @@ public final class Ledger {
         use(lotId, spotClass, slots, -1);
     }
 
-    /** The rows that are to be written. */
+    /** The rows that are to be written, in the order in which rows are locked: writing locks those that are not yet. */
     public List<LedgerDay> changed() {
-        return days.values().stream().filter(LedgerDay::isChanged).toList();
+        return days.values().stream()
+                .filter(LedgerDay::isChanged)
+                .sorted(Comparator.comparing(LedgerDay::key))
+                .toList();
     }
 
     private void use(String lotId, String spotClass, Slots slots, int times) {

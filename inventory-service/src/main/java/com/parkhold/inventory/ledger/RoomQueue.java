@@ -71,7 +71,8 @@ public class RoomQueue implements SmartLifecycle {
     public Reply submit(RoomRequest request) {
         CompletableFuture<Outcome> answer = new CompletableFuture<>();
         long deadline = settings.deadline().toNanos();
-        if (!shardOf(request.lotId()).offer(new Waiting(request, System.nanoTime() + deadline, answer))) {
+        Waiting waiting = new Waiting(request, System.nanoTime() + deadline, answer);
+        if (!shardOf(request.lotId()).offer(waiting)) {
             return new Reply.Busy();
         }
         try {

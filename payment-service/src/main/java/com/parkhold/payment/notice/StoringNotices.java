@@ -11,8 +11,11 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,10 +65,19 @@ class StoringNotices implements DisposableBean {
         Pushed mine = new Pushed(notice, trace.traceparent(), new CompletableFuture<>());
         pushed.add(mine);
         callThread();
-        try {
-            return mine.stored.join();
-        } catch (CompletionException failure) {
-            throw failure.getCause() instanceof DataAccessException refused ? refused : failure;
+        while (true) {
+            try {
+                return mine.stored.get(HELD_UP.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException heldUp) {
+                callThread();
+            } catch (ExecutionException failure) {
+                throw failure.getCause() instanceof DataAccessException refused
+                        ? refused
+                        : new CompletionException(failure.getCause());
+            } catch (InterruptedException stopping) {
+                Thread.currentThread().interrupt();
+                throw new CompletionException(stopping);
+            }
         }
     }
 

@@ -84,8 +84,10 @@ final class ModbusBarrier implements Barrier {
 
     @Override
     public Driven pulse() {
+        comesDownUntilNanos = System.nanoTime();
         if (keptOpen) {
-            return new Driven.Done();
+            // Somebody else may have let it down meanwhile.
+            return command(dialect.lift());
         }
         if (!mode.obeys()) {
             return new Driven.Failed("the relay is set to follow its input, and ignores commands");
@@ -98,6 +100,7 @@ final class ModbusBarrier implements Barrier {
 
     @Override
     public Driven keepOpen() {
+        comesDownUntilNanos = System.nanoTime();
         Driven driven = command(dialect.lift());
         if (driven instanceof Driven.Done) {
             keptOpen = true;
@@ -133,10 +136,10 @@ final class ModbusBarrier implements Barrier {
         if (comesDownUntilNanos - System.nanoTime() <= 0 || !sensors.loops().containsValue(true)) {
             return;
         }
-        comesDownUntilNanos = System.nanoTime();
         for (ModbusRequestPdu request : dialect.stop()) {
             send(request, COMMAND);
         }
+        comesDownUntilNanos = System.nanoTime();
     }
 
     @Override

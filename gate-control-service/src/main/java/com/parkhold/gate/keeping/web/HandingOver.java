@@ -14,7 +14,11 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
@@ -70,11 +74,18 @@ class HandingOver {
     /** Asks, and answers what it hears within that time. */
     Asked ask(String keeper, ReadBody request, HttpServletResponse response, Duration patience) throws IOException {
         HttpResponse<byte[]> answer;
+        CompletableFuture<HttpResponse<byte[]>> asked =
+                http.obtain().sendAsync(copyOf(keeper, request, patience), HttpResponse.BodyHandlers.ofByteArray());
         try {
-            answer = http.obtain().send(copyOf(keeper, request, patience), HttpResponse.BodyHandlers.ofByteArray());
-        } catch (ConnectException | HttpConnectTimeoutException nobodyThere) {
-            return Asked.NOBODY_THERE;
-        } catch (IOException silent) {
+            answer = asked.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException failed) {
+            return failed.getCause() instanceof ConnectException
+                            || failed.getCause() instanceof HttpConnectTimeoutException
+                    ? Asked.NOBODY_THERE
+                    : Asked.NO_ANSWER;
+        } catch (TimeoutException silent) {
+            // Also where its name is not found out in time.
+            asked.cancel(true);
             return Asked.NO_ANSWER;
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();

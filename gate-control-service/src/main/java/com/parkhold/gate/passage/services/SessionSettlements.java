@@ -41,6 +41,9 @@ class SessionSettlements implements Settlements, AutoCloseable {
     private static final Duration LONGER_THAN_ANYBODY_WAITS = Duration.ofMillis(200);
     private static final Duration KEPT = Duration.ofSeconds(5);
 
+    /** Who is told to ask again finds that nobody answered, however slowly they ask. */
+    private static final Duration SILENCE_KEPT = Duration.ofMinutes(2);
+
     private final RestClient session;
     private final PromptCalls calls;
     private final PromptCalls callsForPages;
@@ -105,9 +108,10 @@ class SessionSettlements implements Settlements, AutoCloseable {
     }
 
     private void tell(String reservationId, CompletableFuture<Optional<Settlement>> asked) {
-        asked.handle((_, _) -> true).join();
+        boolean answered = asked.handle((answer, failure) -> failure == null && answer.isPresent())
+                .join();
         waitedFor.remove(reservationId);
-        CompletableFuture.delayedExecutor(KEPT.toMillis(), TimeUnit.MILLISECONDS)
+        CompletableFuture.delayedExecutor((answered ? KEPT : SILENCE_KEPT).toMillis(), TimeUnit.MILLISECONDS)
                 .execute(() -> pages.remove(reservationId, asked));
         followers.forEach(follower -> follower.accept(reservationId));
     }

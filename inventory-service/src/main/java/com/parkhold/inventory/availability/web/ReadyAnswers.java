@@ -9,6 +9,8 @@ import com.parkhold.inventory.ledger.LedgerKey;
 import com.parkhold.inventory.ledger.LedgerView;
 import com.parkhold.inventory.ledger.TimeWindow;
 import com.parkhold.inventory.lot.LotVersion;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -22,13 +24,21 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class ReadyAnswers {
 
-    private static final int MOST = 10_000;
+    /** Bytes, reckoned; and rows of the ledger, as a window over many days asks for. */
+    private static final long MOST_BYTES = 16L << 20;
+
+    private static final int BYTES_A_ROW = 200;
+    private static final int MOST_ROWS = 32;
+    private static final Duration IDLE = Duration.ofMinutes(2);
     private static final int LONGEST_TEXT = 64;
 
     private final Availability availability;
     private final JsonMapper json;
-    private final Cache<Asked, Ready> ready =
-            Caffeine.newBuilder().maximumSize(MOST).build();
+    private final Cache<Asked, Ready> ready = Caffeine.newBuilder()
+            .maximumWeight(MOST_BYTES)
+            .weigher((Asked _, Ready answer) -> answer.bytes())
+            .expireAfterAccess(IDLE)
+            .build();
 
     ReadyAnswers(Availability availability, JsonMapper json) {
         this.availability = availability;
@@ -53,14 +63,28 @@ class ReadyAnswers {
     }
 
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Ready(Question question, Map<LedgerKey, LedgerView> seen, byte[] body) {
+    private record Ready(Question question, Map<LedgerKey, Stamp> seen, byte[] body) {
+
+        Ready(Question question, byte[] body, Map<LedgerKey, LedgerView> seen) {
+            this(question, stamps(seen), body);
+        }
+
+        private static Map<LedgerKey, Stamp> stamps(Map<LedgerKey, LedgerView> seen) {
+            Map<LedgerKey, Stamp> stamps = HashMap.newHashMap(seen.size());
+            seen.forEach((key, view) -> stamps.put(key, new Stamp(view.version(), view.capacity())));
+            return stamps;
+        }
+
+        int bytes() {
+            return body.length + BYTES_A_ROW * (seen.size() + 2);
+        }
 
         boolean isOf(Map<LedgerKey, LedgerView> now) {
             if (now.size() != seen.size()) {
                 return false;
             }
             for (Map.Entry<LedgerKey, LedgerView> entry : now.entrySet()) {
-                LedgerView before = seen.get(entry.getKey());
+                Stamp before = seen.get(entry.getKey());
                 LedgerView view = entry.getValue();
                 if (before == null || before.version() != view.version() || before.capacity() != view.capacity()) {
                     return false;
@@ -69,6 +93,9 @@ class ReadyAnswers {
             return true;
         }
     }
+
+    /** Which state of a row an answer was made of. */
+    private record Stamp(long version, int capacity) {}
 
     /** The body of an answer; bad input is said as a problem. */
     byte[] to(Asked asked, LotVersion lot) {
@@ -79,8 +106,8 @@ class ReadyAnswers {
             return held.body;
         }
         byte[] body = json.writeValueAsBytes(LotAvailability.from(lot.lotId(), availability.answer(question, seen)));
-        if (asked.isShort()) {
-            ready.put(asked, new Ready(question, seen, body));
+        if (asked.isShort() && seen.size() <= MOST_ROWS) {
+            ready.put(asked, new Ready(question, body, seen));
         }
         return body;
     }

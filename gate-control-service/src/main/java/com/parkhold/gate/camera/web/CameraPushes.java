@@ -2,9 +2,9 @@ package com.parkhold.gate.camera.web;
 
 import com.parkhold.common.problem.Problem;
 import com.parkhold.common.security.Caller;
-import com.parkhold.gate.camera.CameraKeys;
 import com.parkhold.gate.camera.CameraPush;
 import com.parkhold.gate.camera.ReceivingRead;
+import com.parkhold.gate.lane.CameraKeys;
 import com.parkhold.gate.lane.Lane;
 import com.parkhold.gate.lane.Lanes;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,6 +1,6 @@
 package com.parkhold.gate.keeping.web;
 
-import com.parkhold.gate.camera.CameraKeys;
+import com.parkhold.gate.lane.CameraKeys;
 import com.parkhold.gate.lane.Lane;
 import com.parkhold.gate.lane.Lanes;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,6 +1,5 @@
-package com.parkhold.gate.camera;
+package com.parkhold.gate.lane;
 
-import com.parkhold.gate.lane.Lane;
 import com.parkhold.gate.settings.GateSettings;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

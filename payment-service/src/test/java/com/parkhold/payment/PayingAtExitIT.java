@@ -198,6 +198,11 @@ class PayingAtExitIT extends ServiceTest {
         capture();
         StripeProcess.fault("POST", "/v1/checkout/sessions", "429", 1_000);
         ask(900, arrived);
+        await().until(() -> jdbc.sql("select attempts from provider_task where reservation_id = :id")
+                        .param("id", reservation)
+                        .query(Integer.class)
+                        .single()
+                > 0);
         jdbc.sql("update exit_page set expires_at = now() where reservation_id = :id")
                 .param("id", reservation)
                 .update();

@@ -29,19 +29,22 @@ public class LedgerRows {
     }
 
     /**
-     * Makes the rows that are not there yet, empty, with the capacity their class has now. Holds a share lock on the
-     * class until the end of the transaction, so that a change of capacity comes wholly before or wholly after.
+     * Makes the rows that are not there yet, empty but for spots that are withdrawn, with the capacity their class has
+     * now. Holds a share lock on the class until the end of the transaction, so that a change of it comes wholly before or
+     * wholly after; {@link MakingLedgerRows} has taken that lock before.
      */
     public void make(Collection<LedgerKey> keys) {
         Columns columns = Columns.of(keys);
         jdbc.sql("""
-                insert into ledger_day (lot_id, spot_class, day, capacity, used, version)
+                insert into ledger_day (lot_id, spot_class, day, capacity, overbooked, used, version)
                 select k.lot_id, k.spot_class, date '1970-01-01' + k.day, c.sellable,
-                  array_fill(0::smallint, array[96]), c.version
+                  greatest(0, (select max(cell) from unnest(w.cells) cell) - c.sellable),
+                  coalesce(w.cells, array_fill(0::smallint, array[96])), c.version
                 from unnest(:lots::text[], :classes::text[], :days::int4[]) as k (lot_id, spot_class, day)
                 join (select lot_id, spot_class, sellable, version from spot_class
                       where (lot_id, spot_class) in (select * from unnest(:lots::text[], :classes::text[]))
                       order by lot_id, spot_class for share) c using (lot_id, spot_class)
+                cross join lateral withdrawn_cells(k.lot_id, k.spot_class, date '1970-01-01' + k.day) w (cells)
                 on conflict do nothing""")
                 .param("lots", columns.lots)
                 .param("classes", columns.classes)
@@ -165,13 +168,14 @@ public class LedgerRows {
                 .list();
     }
 
-    /** Rows as they are committed now; a day without a row is all free, at its class's capacity. */
+    /** Rows as they are committed now; a day without a row is as it would be made. */
     public Map<LedgerKey, LedgerView> read(Collection<LedgerKey> keys) {
         Columns columns = Columns.of(keys);
         return jdbc
                 .sql("""
                         select k.lot_id, k.spot_class, k.day, coalesce(d.capacity, c.sellable) as capacity,
-                          array_send(d.used) as used, coalesce(d.version, c.version) as version
+                          array_send(coalesce(d.used, withdrawn_cells(k.lot_id, k.spot_class, k.day))) as used,
+                          coalesce(d.version, c.version) as version
                         from (select lot_id, spot_class, date '1970-01-01' + number as day
                               from unnest(:lots::text[], :classes::text[], :days::int4[]) u (lot_id, spot_class, number)) k
                         join spot_class c using (lot_id, spot_class)

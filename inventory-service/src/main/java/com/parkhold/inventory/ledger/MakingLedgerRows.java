@@ -15,18 +15,21 @@ import org.springframework.transaction.support.TransactionTemplate;
  * Sees to it that the ledger rows of a batch exist before the batch locks them.
  *
  * <p>Rows are made in a transaction of their own, committed at once, so that their share lock on the class never waits
- * for, or is waited for by, a lock on a row. Rows are never deleted, so one that was seen need not be looked for again.
+ * for, or is waited for by, a lock on a row. The lock comes in a statement before the one that makes the rows: a
+ * statement that waits for it would still see the withdrawals as they were before. Rows are never deleted, so one that was seen need not be looked for again.
  */
 @Service
 class MakingLedgerRows {
 
     private final LedgerRows rows;
+    private final Capacities capacities;
     private final TransactionTemplate ownTransaction;
     private final Cache<LedgerKey, Boolean> made =
             Caffeine.newBuilder().maximumSize(100_000).build();
 
-    MakingLedgerRows(LedgerRows rows, PlatformTransactionManager transactions) {
+    MakingLedgerRows(LedgerRows rows, Capacities capacities, PlatformTransactionManager transactions) {
         this.rows = rows;
+        this.capacities = capacities;
         this.ownTransaction = new TransactionTemplate(transactions);
         this.ownTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
@@ -37,7 +40,10 @@ class MakingLedgerRows {
         if (missing.isEmpty()) {
             return;
         }
-        ownTransaction.executeWithoutResult(_ -> rows.make(missing));
+        ownTransaction.executeWithoutResult(_ -> {
+            capacities.share(missing);
+            rows.make(missing);
+        });
         missing.forEach(key -> made.put(key, true));
     }
 

@@ -19,9 +19,13 @@ final class Misfits {
 
     private Misfits() {}
 
-    /** @param sellable how many each class can sell now */
-    static List<Misfit> in(Map<String, Integer> sellable, Collection<Hold> counted, Instant now) {
-        Map<String, Map<Long, Integer>> used = new HashMap<>();
+    /**
+     * @param sellable how many each class can sell now
+     * @param withdrawn spots of these that are out of use for a time
+     */
+    static List<Misfit> in(
+            Map<String, Integer> sellable, Collection<Withdrawal> withdrawn, Collection<Hold> counted, Instant now) {
+        Map<String, Map<Long, Integer>> used = taken(withdrawn, counted, now);
         List<Misfit> found = new ArrayList<>();
         for (Hold hold : counted.stream().sorted(BY_CLAIM).toList()) {
             Hold.Room room = hold.knownRoom();
@@ -37,6 +41,25 @@ final class Misfits {
             }
         }
         return found;
+    }
+
+    /** What withdrawn spots take, as far as anybody is booked. */
+    private static Map<String, Map<Long, Integer>> taken(
+            Collection<Withdrawal> withdrawn, Collection<Hold> counted, Instant now) {
+        long last = counted.stream()
+                .mapToLong(hold -> hold.knownRoom().slots().until())
+                .max()
+                .orElse(0);
+        Map<String, Map<Long, Integer>> used = new HashMap<>();
+        for (Withdrawal one : withdrawn) {
+            Map<Long, Integer> taken = used.computeIfAbsent(one.spotClass(), _ -> new HashMap<>());
+            new Slots(
+                            Math.max(one.slots().from(), Slots.slotOf(now)),
+                            Math.min(one.slots().until(), last))
+                    .each()
+                    .forEach(slot -> taken.merge(slot, 1, Integer::sum));
+        }
+        return used;
     }
 
     private static boolean isToCome(Hold hold) {

@@ -19,8 +19,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Proves that what the ledger says is used is what holds, bookings and cars use, from today on, and repairs it where it
- * is not. Every change of room locks its ledger rows first, so under these locks both sides stand still.
+ * Proves that what the ledger says is used is what holds, bookings, cars and withdrawn spots use, from today on, and
+ * repairs it where it is not. Every change of room locks its ledger rows first, so under these locks both sides stand still.
  */
 @Service
 public class RecountingRoom {
@@ -29,6 +29,7 @@ public class RecountingRoom {
 
     private final LedgerRows rows;
     private final Holds holds;
+    private final Withdrawals withdrawals;
     private final MakingLedgerRows makingRows;
     private final ApplicationEventPublisher publisher;
     private final Clock clock;
@@ -37,12 +38,14 @@ public class RecountingRoom {
     RecountingRoom(
             LedgerRows rows,
             Holds holds,
+            Withdrawals withdrawals,
             MakingLedgerRows makingRows,
             ApplicationEventPublisher publisher,
             Clock clock,
             MeterRegistry meters) {
         this.rows = rows;
         this.holds = holds;
+        this.withdrawals = withdrawals;
         this.makingRows = makingRows;
         this.publisher = publisher;
         this.clock = clock;
@@ -68,6 +71,7 @@ public class RecountingRoom {
         keys.addAll(held);
         List<LedgerDay> locked = rows.lock(keys);
         Map<LedgerKey, short[]> counted = count(holds.counted(lotId, from));
+        addWithdrawn(counted, withdrawals.of(lotId, from), keys);
         List<LedgerDay> wrong = locked.stream()
                 .filter(day -> day.correct(counted.getOrDefault(day.key(), new short[Slots.A_DAY])))
                 .toList();
@@ -99,6 +103,19 @@ public class RecountingRoom {
             });
         }
         return cells;
+    }
+
+    private static void addWithdrawn(
+            Map<LedgerKey, short[]> cells, List<Withdrawal> withdrawn, NavigableSet<LedgerKey> locked) {
+        for (Withdrawal one : withdrawn) {
+            locked.stream().filter(one::touches).forEach(key -> {
+                short[] used = cells.computeIfAbsent(key, _ -> new short[Slots.A_DAY]);
+                int until = one.slots().lastCell(key.day());
+                for (int cell = one.slots().firstCell(key.day()); cell < until; cell++) {
+                    used[cell]++;
+                }
+            });
+        }
     }
 
     private void repair(List<LedgerDay> wrong) {

@@ -25,14 +25,21 @@ public class ResizingClasses {
     private final Capacities capacities;
     private final LedgerRows rows;
     private final Holds holds;
+    private final Withdrawals withdrawals;
     private final ApplicationEventPublisher publisher;
     private final Clock clock;
 
     ResizingClasses(
-            Capacities capacities, LedgerRows rows, Holds holds, ApplicationEventPublisher publisher, Clock clock) {
+            Capacities capacities,
+            LedgerRows rows,
+            Holds holds,
+            Withdrawals withdrawals,
+            ApplicationEventPublisher publisher,
+            Clock clock) {
         this.capacities = capacities;
         this.rows = rows;
         this.holds = holds;
+        this.withdrawals = withdrawals;
         this.publisher = publisher;
         this.clock = clock;
     }
@@ -74,7 +81,7 @@ public class ResizingClasses {
             return List.of();
         }
         Instant now = clock.instant();
-        return Misfits.in(capacities.of(lotId), holds.counted(lotId, now), now);
+        return Misfits.in(capacities.of(lotId), withdrawals.of(lotId, now), holds.counted(lotId, now), now);
     }
 
     /** Where bookings exceed what can be sold now, for the operator to see. */

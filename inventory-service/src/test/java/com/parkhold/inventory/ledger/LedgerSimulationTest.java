@@ -46,6 +46,10 @@ class LedgerSimulationTest {
         assertThat(totals.overbooked).isPositive();
         assertThat(totals.trusted).isGreaterThan(HISTORIES / 10);
         assertThat(totals.overtaken).isGreaterThan(HISTORIES / 10);
+        assertThat(totals.planned).isGreaterThan(HISTORIES);
+        assertThat(totals.takenBack).isGreaterThan(HISTORIES / 10);
+        assertThat(totals.inForce).isGreaterThan(HISTORIES);
+        assertThat(totals.withdrawnBeneathBookings).isGreaterThan(HISTORIES / 10);
     }
 
     private static final class Totals {
@@ -57,6 +61,10 @@ class LedgerSimulationTest {
         private long overbooked;
         private long trusted;
         private long overtaken;
+        private long planned;
+        private long takenBack;
+        private long inForce;
+        private long withdrawnBeneathBookings;
     }
 
     private static final class History {
@@ -91,6 +99,9 @@ class LedgerSimulationTest {
             for (int step = 0; step < STEPS; step++) {
                 step();
                 assertLedgerIsRecount();
+                totals.inForce += store.withdrawals().stream()
+                        .filter(planned -> planned.isInForce(store.now()))
+                        .count();
             }
             instances.forEach(SimulatedInstance::crash);
             instances.forEach(instance -> totals.trusted += instance.trusted());
@@ -109,6 +120,10 @@ class LedgerSimulationTest {
             if (random.nextInt(12) == 0) {
                 String spotClass = VEHICLES[random.nextInt(3)];
                 store.resize(spotClass, random.nextInt(4));
+            } else if (random.nextInt(12) == 0) {
+                plan();
+            } else if (random.nextInt(16) == 0) {
+                takeBack();
             } else if (instance.isIdle()) {
                 instance.look(batch());
             } else if (random.nextInt(10) == 0) {
@@ -117,6 +132,47 @@ class LedgerSimulationTest {
                 instance.crash();
             } else {
                 commit(instance);
+            }
+        }
+
+        /** A spot will be out of use from some time on, until another or for good, over midnight or not. */
+        private void plan() {
+            Instant from = store.now().plusSeconds(random.nextInt(1, 12_000));
+            Instant until = random.nextInt(4) == 0 ? null : from.plusSeconds(random.nextInt(1, 14_000));
+            Withdrawal planned = new Withdrawal(
+                    LOT,
+                    "s" + random.nextInt(3),
+                    VEHICLES[random.nextInt(3)],
+                    Withdrawal.Kind.BLOCKED,
+                    "simulated",
+                    from,
+                    until);
+            boolean isWithdrawnThen = store.withdrawals().stream()
+                    .anyMatch(other -> other.spotId().equals(planned.spotId())
+                            && other.spotClass().equals(planned.spotClass())
+                            && other.overlaps(from, until));
+            if (!isWithdrawnThen) {
+                store.withdraw(planned);
+                totals.planned++;
+                totals.withdrawnBeneathBookings += isShort(planned) ? 1 : 0;
+            }
+        }
+
+        private boolean isShort(Withdrawal planned) {
+            List<LedgerKey> days =
+                    store.used().keySet().stream().filter(planned::touches).toList();
+            List<LedgerView> views =
+                    store.lock(days).stream().map(LedgerDay::view).toList();
+            return !Shortages.in(views, store.now()).isEmpty();
+        }
+
+        private void takeBack() {
+            List<Withdrawal> notOver = store.withdrawals().stream()
+                    .filter(planned -> planned.overlaps(store.now(), null))
+                    .toList();
+            if (!notOver.isEmpty()) {
+                store.takeBack(notOver.get(random.nextInt(notOver.size())));
+                totals.takenBack++;
             }
         }
 
@@ -216,7 +272,7 @@ class LedgerSimulationTest {
         private void assertNoneWasGrantedBeyondCapacity(List<RoomRequest> requests, Map<LedgerKey, short[]> before) {
             boolean staysOn = requests.stream().anyMatch(request -> request.signal() == HoldSignal.OVERSTAY);
             store.used().forEach((key, used) -> {
-                short[] had = before.getOrDefault(key, new short[Slots.A_DAY]);
+                short[] had = before.containsKey(key) ? before.get(key) : store.asMade(key);
                 int capacity = store.capacity(key.spotClass());
                 for (int cell = 0; cell < used.length; cell++) {
                     totals.overbooked += used[cell] > capacity ? 1 : 0;

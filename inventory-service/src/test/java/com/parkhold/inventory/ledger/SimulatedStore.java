@@ -10,6 +10,7 @@ import com.parkhold.inventory.lot.LotVersion;
 import com.parkhold.inventory.lot.VehicleCategories;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +27,7 @@ final class SimulatedStore {
     private final Map<LedgerKey, Long> versions = new HashMap<>();
     private final Map<HoldKey, Hold> holds = new HashMap<>();
     private final Map<String, Integer> capacity = new HashMap<>(Map.of("SUV", 3, "EV", 1, "COMPACT", 2));
+    private final List<Withdrawal> withdrawals = new ArrayList<>();
     private Instant now;
 
     SimulatedStore(Instant now) {
@@ -66,12 +68,42 @@ final class SimulatedStore {
         versions.replaceAll((key, version) -> key.spotClass().equals(spotClass) ? version + 1 : version);
     }
 
+    /** An operator says beforehand when a spot will be out of use. */
+    void withdraw(Withdrawal planned) {
+        withdrawals.add(planned);
+        use(planned, 1);
+    }
+
+    /** And gives it back, whether it was still to come or not. */
+    void takeBack(Withdrawal planned) {
+        withdrawals.remove(planned);
+        use(planned, -1);
+    }
+
+    List<Withdrawal> withdrawals() {
+        return withdrawals;
+    }
+
+    private void use(Withdrawal planned, int times) {
+        List<LedgerDay> touched =
+                lock(used.keySet().stream().filter(planned::touches).toList());
+        touched.forEach(day -> planned.use(day, times));
+        commit(touched, Map.of());
+    }
+
+    /** A day as it is made: withdrawn spots take their slots of it from the beginning. */
+    short[] asMade(LedgerKey key) {
+        LedgerDay made = new LedgerDay(key, capacity(key.spotClass()), new short[Slots.A_DAY], 0);
+        withdrawals.stream().filter(planned -> planned.touches(key)).forEach(planned -> planned.use(made, 1));
+        return made.view().used();
+    }
+
     List<LedgerDay> lock(Collection<LedgerKey> keys) {
         return keys.stream()
                 .map(key -> new LedgerDay(
                         key,
                         capacity(key.spotClass()),
-                        used.getOrDefault(key, new short[Slots.A_DAY]).clone(),
+                        used.containsKey(key) ? used.get(key).clone() : asMade(key),
                         versionOf(key)))
                 .toList();
     }
@@ -88,7 +120,7 @@ final class SimulatedStore {
         holds.putAll(changed);
     }
 
-    /** Counted anew from the holds alone. */
+    /** Counted anew from the holds and, on days that are made, the clock times of withdrawals. */
     Map<LedgerKey, short[]> recount() {
         Map<LedgerKey, short[]> counted = new HashMap<>();
         for (Hold hold : holds.values()) {
@@ -101,6 +133,22 @@ final class SimulatedStore {
                                         _ -> new short[Slots.A_DAY])[(int) Math.floorMod(slot, (long) Slots.A_DAY)]++);
             }
         }
+        for (LedgerKey key : used.keySet()) {
+            for (int cell = 0; cell < Slots.A_DAY; cell++) {
+                int withdrawn = withdrawnIn(key, cell);
+                if (withdrawn > 0) {
+                    counted.computeIfAbsent(key, _ -> new short[Slots.A_DAY])[cell] += (short) withdrawn;
+                }
+            }
+        }
         return counted;
+    }
+
+    private int withdrawnIn(LedgerKey key, int cell) {
+        Instant start = Instant.EPOCH.plus(Duration.ofDays(key.day())).plus(Duration.ofMinutes(15L * cell));
+        return (int) withdrawals.stream()
+                .filter(planned -> planned.spotClass().equals(key.spotClass()))
+                .filter(planned -> planned.overlaps(start, start.plus(Duration.ofMinutes(15))))
+                .count();
     }
 }

@@ -14,7 +14,10 @@ import com.parkhold.inventory.ledger.RoomQueue.Reply;
 import com.parkhold.inventory.ledger.RoomRequest.Placing;
 import com.parkhold.inventory.ledger.RoomRequest.Stay;
 import com.parkhold.inventory.ledger.TimeWindow;
+import com.parkhold.inventory.ledger.Withdrawal;
 import com.parkhold.inventory.operating.ChangingSpot;
+import com.parkhold.inventory.operating.PlanningSpot;
+import com.parkhold.inventory.operating.PlanningSpot.Plan;
 import com.parkhold.inventory.spot.AssigningSpots;
 import com.parkhold.inventory.spot.SpotStatus;
 import java.time.Duration;
@@ -59,6 +62,9 @@ class SpotSimulationIT extends InventoryIT {
     private ChangingSpot changingSpot;
 
     @Autowired
+    private PlanningSpot planning;
+
+    @Autowired
     private RecountingRoom recounting;
 
     @Autowired
@@ -100,7 +106,7 @@ class SpotSimulationIT extends InventoryIT {
 
         void act() {
             for (int step = 0; step < STEPS; step++) {
-                switch (booked.isEmpty() ? 0 : random.nextInt(9)) {
+                switch (booked.isEmpty() ? 0 : random.nextInt(10)) {
                     case 0, 1 -> book();
                     case 2 -> again(() -> assigning.assign(lotId, any().reservationId()));
                     case 3 -> inOne(this::enter);
@@ -108,6 +114,7 @@ class SpotSimulationIT extends InventoryIT {
                     case 5 -> inOne(this::cancel);
                     case 6 -> amend();
                     case 7 -> again(() -> changingSpot.change(lotId, spot(), status(), "simulated", "olga"));
+                    case 8 -> plan();
                     default -> again(assigning::assignDue);
                 }
             }
@@ -154,6 +161,15 @@ class SpotSimulationIT extends InventoryIT {
             Hold hold = any();
             Instant end = hold.knownRoom().start().plus(Duration.ofHours(random.nextInt(1, 5)));
             again(() -> amending.amend(lotId, hold.reservationId(), end));
+        }
+
+        /** Also one that is refused, since the spot is out of use then already. */
+        private void plan() {
+            Instant from = random.nextInt(4) == 0 ? null : NINE.plus(Duration.ofMinutes(random.nextInt(200)));
+            Instant begin = from == null ? NINE : from;
+            Instant until = random.nextInt(3) == 0 ? null : begin.plus(Duration.ofMinutes(random.nextInt(1, 200)));
+            Plan plan = new Plan(Withdrawal.Kind.MAINTENANCE, "simulated", from, until);
+            again(() -> planning.plan(lotId, spot(), plan, "olga"));
         }
 
         private Hold any() {
@@ -210,6 +226,23 @@ class SpotSimulationIT extends InventoryIT {
                   (select 1 from hold h where h.lot_id = s.lot_id and h.reservation_id = s.occupied_by
                      and h.state = 'INSIDE')"""))
                 .as("spots occupied by cars that are not inside, seed %d", seed)
+                .isZero();
+        assertThat(count(lotId, """
+                select count(*) from spot_withdrawal w left join spot_assignment a
+                  on a.lot_id = w.lot_id and a.spot_id = w.spot_id and a.withdrawn
+                    and a.during = tstzrange(w.from_at, w.until_at)
+                where w.lot_id = :lot and a.lot_id is null"""))
+                .as("withdrawn spots that the constraint does not know, seed %d", seed)
+                .isZero();
+        assertThat(count(lotId, """
+                select (select count(*) from spot_assignment where lot_id = :lot and withdrawn)
+                  - (select count(*) from spot_withdrawal where lot_id = :lot)"""))
+                .as("spots kept from everybody though nobody withdrew them, seed %d", seed)
+                .isZero();
+        assertThat(count(lotId, """
+                select count(*) from spot_withdrawal w join spot s using (lot_id, spot_id)
+                where lot_id = :lot and s.status <> 'AVAILABLE'"""))
+                .as("withdrawn though out for good, seed %d", seed)
                 .isZero();
         assertThat(recounting.recount(lotId).drifted())
                 .as("drift, seed %d", seed)

@@ -2,7 +2,6 @@ package com.parkhold.inventory.operating;
 
 import com.parkhold.inventory.ledger.Capacities;
 import com.parkhold.inventory.ledger.ResizingClasses;
-import com.parkhold.inventory.ledger.ResizingClasses.Misfit;
 import com.parkhold.inventory.ledger.ResizingClasses.Shortage;
 import com.parkhold.inventory.lot.Lot;
 import com.parkhold.inventory.lot.Lots;
@@ -10,6 +9,7 @@ import com.parkhold.inventory.spot.AssigningSpots;
 import com.parkhold.inventory.spot.Spot;
 import com.parkhold.inventory.spot.SpotStatus;
 import com.parkhold.inventory.spot.Spots;
+import com.parkhold.inventory.spot.WithdrawingSpots;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Takes a spot out of use from now on, or gives it back. It leaves capacity whatever is booked: who was to come to it is
- * sent elsewhere, and what no longer fits is told.
+ * sent elsewhere, and what no longer fits is told. Either way it replaces all that was planned for the spot.
  */
 @Service
 public class ChangingSpot {
@@ -32,6 +32,8 @@ public class ChangingSpot {
     private final Capacities capacities;
     private final ResizingClasses resizing;
     private final AssigningSpots assigning;
+    private final WithdrawingSpots withdrawing;
+    private final WatchingLots watching;
     private final StatingLots stating;
     private final Clock clock;
 
@@ -41,6 +43,8 @@ public class ChangingSpot {
             Capacities capacities,
             ResizingClasses resizing,
             AssigningSpots assigning,
+            WithdrawingSpots withdrawing,
+            WatchingLots watching,
             StatingLots stating,
             Clock clock) {
         this.lots = lots;
@@ -48,18 +52,11 @@ public class ChangingSpot {
         this.capacities = capacities;
         this.resizing = resizing;
         this.assigning = assigning;
+        this.withdrawing = withdrawing;
+        this.watching = watching;
         this.stating = stating;
         this.clock = clock;
     }
-
-    /**
-     * What the change led to.
-     *
-     * @param shortages where more is booked than can be sold now
-     * @param misfits bookings for which there is no room left
-     * @param withoutSpot reservations that lost this spot and found no other yet
-     */
-    public record ChangedSpot(Spot spot, List<Shortage> shortages, List<Misfit> misfits, List<String> withoutSpot) {}
 
     /** Empty if the lot has no such spot. Repeating it changes nothing more, but is audited again. */
     @Transactional
@@ -72,11 +69,12 @@ public class ChangingSpot {
         }
         lot.get().rewrite(lot.get().document(), clock.instant());
         stating.state(lot.get(), actor, "SPOT_" + status, spotId, reason == null ? "" : reason);
+        withdrawing.takeBack(lotId, watching.withdrawals(lotId, spotId));
         List<Shortage> shortages = resizing.resize(lotId, sellable(lotId, spot.get(), status));
         spots.change(lotId, List.of(spotId), status, reason);
         List<String> withoutSpot = status == SpotStatus.AVAILABLE ? List.of() : assigning.moveAway(lotId, spotId);
         return spots.find(lotId, spotId)
-                .map(changed -> new ChangedSpot(changed, shortages, resizing.misfits(lotId), withoutSpot));
+                .map(changed -> new ChangedSpot(changed, List.of(), shortages, resizing.misfits(lotId), withoutSpot));
     }
 
     private NavigableMap<String, Integer> sellable(String lotId, Spot spot, SpotStatus status) {

@@ -6,12 +6,14 @@ import com.parkhold.common.tariff.Tariff;
 import com.parkhold.inventory.ledger.Capacities;
 import com.parkhold.inventory.ledger.ResizingClasses;
 import com.parkhold.inventory.ledger.ResizingClasses.Shortage;
+import com.parkhold.inventory.ledger.Withdrawals;
 import com.parkhold.inventory.lot.Lot;
 import com.parkhold.inventory.lot.Lots;
 import com.parkhold.inventory.spot.Spot;
 import com.parkhold.inventory.spot.SpotPlan;
 import com.parkhold.inventory.spot.SpotStatus;
 import com.parkhold.inventory.spot.Spots;
+import com.parkhold.inventory.spot.WithdrawingSpots;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
@@ -37,6 +39,8 @@ public class ConfiguringLot {
     private final Spots spots;
     private final Capacities capacities;
     private final ResizingClasses resizing;
+    private final Withdrawals withdrawals;
+    private final WithdrawingSpots withdrawing;
     private final StatingLots stating;
     private final TransactionTemplate transactions;
     private final Clock clock;
@@ -46,6 +50,8 @@ public class ConfiguringLot {
             Spots spots,
             Capacities capacities,
             ResizingClasses resizing,
+            Withdrawals withdrawals,
+            WithdrawingSpots withdrawing,
             StatingLots stating,
             TransactionTemplate transactions,
             Clock clock) {
@@ -53,6 +59,8 @@ public class ConfiguringLot {
         this.spots = spots;
         this.capacities = capacities;
         this.resizing = resizing;
+        this.withdrawals = withdrawals;
+        this.withdrawing = withdrawing;
         this.stating = stating;
         this.transactions = transactions;
         this.clock = clock;
@@ -111,6 +119,7 @@ public class ConfiguringLot {
             status.setRollbackOnly();
             return new Change.SpotsInUse(plan.stuck());
         }
+        takeBackWhatWasPlannedFor(lot.lotId(), plan.removed());
         spots.add(lot.lotId(), plan.added());
         spots.change(lot.lotId(), plan.removed(), SpotStatus.REMOVED, null);
         List<Shortage> shortages = resizing.resize(lot.lotId(), sellable(lot.lotId()));
@@ -119,6 +128,14 @@ public class ConfiguringLot {
             return new Change.Booked(shortages);
         }
         return new Change.Done(document, made);
+    }
+
+    private void takeBackWhatWasPlannedFor(String lotId, List<String> removed) {
+        withdrawing.takeBack(
+                lotId,
+                withdrawals.of(lotId, clock.instant()).stream()
+                        .filter(one -> removed.contains(one.spotId()))
+                        .toList());
     }
 
     private NavigableMap<String, Integer> sellable(String lotId) {

@@ -4,6 +4,8 @@ import com.parkhold.inventory.ledger.ResizingClasses;
 import com.parkhold.inventory.ledger.ResizingClasses.Misfit;
 import com.parkhold.inventory.ledger.ResizingClasses.Shortage;
 import com.parkhold.inventory.ledger.Slots;
+import com.parkhold.inventory.ledger.Withdrawal;
+import com.parkhold.inventory.ledger.Withdrawals;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -21,18 +23,20 @@ public class LotOverview {
 
     private final JdbcClient jdbc;
     private final ResizingClasses resizing;
+    private final Withdrawals withdrawals;
     private final Clock clock;
 
-    LotOverview(JdbcClient jdbc, ResizingClasses resizing, Clock clock) {
+    LotOverview(JdbcClient jdbc, ResizingClasses resizing, Withdrawals withdrawals, Clock clock) {
         this.jdbc = jdbc;
         this.resizing = resizing;
+        this.withdrawals = withdrawals;
         this.clock = clock;
     }
 
     /**
      * A class at this moment.
      *
-     * @param blocked out of use, in maintenance included
+     * @param blocked out of use at this moment, in maintenance included
      * @param held not paid yet, for now
      * @param booked paid, for now, the car not there
      * @param inside cars of this class that stand in the lot
@@ -45,6 +49,7 @@ public class LotOverview {
      *
      * @param shortages stretches from now on in which more is booked than can be sold
      * @param misfits bookings for which there is no room left
+     * @param withdrawals when spots are out of use by a plan, now or later
      */
     public record Overview(
             String lotId,
@@ -52,7 +57,8 @@ public class LotOverview {
             int carsInside,
             List<ClassOverview> classes,
             List<Shortage> shortages,
-            List<Misfit> misfits) {}
+            List<Misfit> misfits,
+            List<Withdrawal> withdrawals) {}
 
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     public Overview of(String lotId) {
@@ -64,19 +70,23 @@ public class LotOverview {
                 classes.stream().mapToInt(ClassOverview::inside).sum(),
                 classes,
                 resizing.shortages(lotId),
-                resizing.misfits(lotId));
+                resizing.misfits(lotId),
+                withdrawals.of(lotId, now));
     }
 
     private List<ClassOverview> classes(String lotId, Instant now) {
         long slot = Slots.slotOf(now);
         return jdbc.sql("""
-                        select c.spot_class, c.sellable, coalesce(d.used[:cell], 0) as used,
+                        select c.spot_class, c.sellable, coalesce(
+                            (coalesce(d.used, withdrawn_cells(c.lot_id, c.spot_class, :day)))[:cell], 0) as used,
                           coalesce(d.capacity, c.sellable) as capacity, s.spots, s.blocked, h.held, h.booked, h.inside
                         from spot_class c
                         left join ledger_day d
                           on d.lot_id = c.lot_id and d.spot_class = c.spot_class and d.day = :day
                         cross join lateral (
-                          select count(*) as spots, count(*) filter (where status <> 'AVAILABLE') as blocked
+                          select count(*) as spots, count(*) filter (where s.status <> 'AVAILABLE' or exists (
+                            select from spot_withdrawal w where w.lot_id = s.lot_id and w.spot_id = s.spot_id
+                              and w.from_at <= :now and coalesce(w.until_at, timestamptz 'infinity') > :now)) as blocked
                           from spot s where s.lot_id = c.lot_id and s.spot_class = c.spot_class
                             and s.status <> 'REMOVED') s
                         cross join lateral (

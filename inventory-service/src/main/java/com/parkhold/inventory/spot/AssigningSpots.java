@@ -111,9 +111,9 @@ public class AssigningSpots {
         }
         if (hold.state() == HoldState.INSIDE) {
             String spotId = before.get().spotId();
-            List<String> others = spots.unassignAll(hold.lotId(), spotId, clock.instant());
+            List<String> others = spots.unassignAll(hold.lotId(), spotId, clock.instant(), null);
             keeps(hold, before.get());
-            others.forEach(reservationId -> assign(hold.lotId(), reservationId));
+            assignElsewhere(hold.lotId(), others);
         } else {
             assign(hold);
         }
@@ -122,11 +122,11 @@ public class AssigningSpots {
     private boolean keeps(Hold hold, Spot spot) {
         Hold.Room room = hold.knownRoom();
         spots.unassign(hold.lotId(), hold.reservationId());
-        boolean stands = hold.reservationId().equals(spot.occupiedBy());
-        if (!stands && !spots.lockSellable(hold.lotId(), spot.spotId())) {
-            return false;
+        if (hold.reservationId().equals(spot.occupiedBy())) {
+            return spots.keep(hold.lotId(), hold.reservationId(), spot.spotId(), room.start(), room.end());
         }
-        return spots.assign(hold.lotId(), hold.reservationId(), spot.spotId(), room.start(), room.end());
+        return spots.lockSellable(hold.lotId(), spot.spotId())
+                && spots.assign(hold.lotId(), hold.reservationId(), spot.spotId(), room.start(), room.end());
     }
 
     /** Nobody will come. */
@@ -142,8 +142,13 @@ public class AssigningSpots {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public List<String> moveAway(String lotId, String spotId) {
+        return assignElsewhere(lotId, spots.unassignAll(lotId, spotId, clock.instant(), null));
+    }
+
+    /** Looks for another spot for those who lost theirs; answers those for which there is none yet. */
+    List<String> assignElsewhere(String lotId, List<String> moved) {
         List<String> homeless = new ArrayList<>();
-        for (String reservationId : spots.unassignAll(lotId, spotId, clock.instant())) {
+        for (String reservationId : moved) {
             if (assign(lotId, reservationId) instanceof Assignment.NoSpot) {
                 homeless.add(reservationId);
             }

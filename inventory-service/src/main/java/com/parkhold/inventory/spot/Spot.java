@@ -26,7 +26,12 @@ public record Spot(
         return new Spot(floor + "-" + number, spotClass, floor, number, SpotStatus.AVAILABLE, null, null);
     }
 
-    /** Whether it counts towards what its class can sell. */
+    /** The same spot as it is seen while it is out of use. */
+    public Spot seenAs(SpotStatus meanwhile, @Nullable String why) {
+        return new Spot(spotId, spotClass, floor, number, meanwhile, why, occupiedBy);
+    }
+
+    /** Whether it counts towards what its class can sell; it does while it is withdrawn, and is counted as used then. */
     public boolean isSellable() {
         return status == SpotStatus.AVAILABLE;
     }

@@ -3,6 +3,7 @@ package com.parkhold.inventory.spot;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -79,7 +80,8 @@ public class Spots {
     public List<String> inUse(String lotId, Instant now) {
         return jdbc.sql("""
                         select spot_id from spot where lot_id = :lot and occupied_by is not null
-                        union select spot_id from spot_assignment where lot_id = :lot and upper(during) > :now""")
+                        union select spot_id from spot_assignment
+                        where lot_id = :lot and upper(during) > :now and not withdrawn""")
                 .param("lot", lotId)
                 .param("now", Timestamp.from(now))
                 .query((row, _) -> row.getString(1))
@@ -131,6 +133,35 @@ public class Spots {
                 .isPresent();
     }
 
+    /** Locks a spot until the end of the transaction: nobody chooses it meanwhile. */
+    void lock(String lotId, String spotId) {
+        jdbc.sql("select 1 from spot where lot_id = :lot and spot_id = :spot for update")
+                .param("lot", lotId)
+                .param("spot", spotId)
+                .query(Integer.class)
+                .list();
+    }
+
+    /**
+     * As {@link #assign}, for the car that stands on the spot. It stays there though the spot is withdrawn from some time
+     * on, but is promised the spot only until then.
+     */
+    boolean keep(String lotId, String reservationId, String spotId, Instant start, Instant end) {
+        return jdbc.sql("""
+                        insert into spot_assignment (lot_id, reservation_id, spot_id, during)
+                        select :lot, :reservation, :spot, tstzrange(:start, greatest(:start, least(:end, min(lower(during)))))
+                        from spot_assignment
+                        where lot_id = :lot and spot_id = :spot and withdrawn and during && tstzrange(:start, :end)
+                        on conflict do nothing""")
+                        .param("lot", lotId)
+                        .param("reservation", reservationId)
+                        .param("spot", spotId)
+                        .param("start", Timestamp.from(start))
+                        .param("end", Timestamp.from(end))
+                        .update()
+                == 1;
+    }
+
     /** Says whether the spot is the reservation's now; false if the constraint knows of another's. */
     boolean assign(String lotId, String reservationId, String spotId, Instant start, Instant end) {
         return jdbc.sql("""
@@ -152,17 +183,23 @@ public class Spots {
                 .update();
     }
 
-    /** Takes a spot from everybody who is to come to it; answers whose it was. */
-    List<String> unassignAll(String lotId, String spotId, Instant now) {
+    /**
+     * Takes a spot from everybody who is to come to it in a time; answers whose it was.
+     *
+     * @param until null for everybody from then on
+     */
+    List<String> unassignAll(String lotId, String spotId, Instant from, @Nullable Instant until) {
         return jdbc.sql("""
                         delete from spot_assignment a using spot s
-                        where a.lot_id = :lot and a.spot_id = :spot and upper(a.during) > :now
+                        where a.lot_id = :lot and a.spot_id = :spot and not a.withdrawn
+                          and a.during && tstzrange(:from, cast(:until as timestamptz))
                           and s.lot_id = a.lot_id and s.spot_id = a.spot_id
                           and s.occupied_by is distinct from a.reservation_id
                         returning a.reservation_id""")
                 .param("lot", lotId)
                 .param("spot", spotId)
-                .param("now", Timestamp.from(now))
+                .param("from", Timestamp.from(from))
+                .param("until", until == null ? null : Timestamp.from(until), Types.TIMESTAMP)
                 .query((row, _) -> row.getString(1))
                 .list();
     }

@@ -2,19 +2,21 @@ package com.parkhold.inventory.operating.web;
 
 import com.parkhold.common.contract.LotDocument;
 import com.parkhold.common.problem.Problem;
-import com.parkhold.common.problem.Problem.FieldProblem;
 import com.parkhold.common.security.Caller;
 import com.parkhold.inventory.ledger.RecountingRoom;
 import com.parkhold.inventory.ledger.RecountingRoom.Recount;
-import com.parkhold.inventory.lot.LotRules;
 import com.parkhold.inventory.operating.AuditTrail.Entry;
+import com.parkhold.inventory.operating.ChangedSpot;
 import com.parkhold.inventory.operating.ChangingSpot;
-import com.parkhold.inventory.operating.ChangingSpot.ChangedSpot;
 import com.parkhold.inventory.operating.LotOverview;
 import com.parkhold.inventory.operating.LotOverview.Overview;
+import com.parkhold.inventory.operating.PlanningSpot;
+import com.parkhold.inventory.operating.PlanningSpot.Plan;
+import com.parkhold.inventory.operating.PlanningSpot.Planned;
 import com.parkhold.inventory.operating.WatchingLots;
+import com.parkhold.inventory.operating.web.SpotRules.Wish;
 import com.parkhold.inventory.spot.Spot;
-import com.parkhold.inventory.spot.SpotStatus;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -34,17 +36,36 @@ class OperatorController {
     private final WatchingLots watching;
     private final LotOverview overview;
     private final ChangingSpot changing;
+    private final PlanningSpot planning;
+    private final SpotRules rules;
     private final RecountingRoom recounting;
 
-    OperatorController(WatchingLots watching, LotOverview overview, ChangingSpot changing, RecountingRoom recounting) {
+    OperatorController(
+            WatchingLots watching,
+            LotOverview overview,
+            ChangingSpot changing,
+            PlanningSpot planning,
+            SpotRules rules,
+            RecountingRoom recounting) {
         this.watching = watching;
         this.overview = overview;
         this.changing = changing;
+        this.planning = planning;
+        this.rules = rules;
         this.recounting = recounting;
     }
 
-    /** {@code AVAILABLE}, {@code BLOCKED} or {@code MAINTENANCE}. */
-    record SpotRequest(@Nullable String status, @Nullable String reason) {}
+    /**
+     * {@code AVAILABLE}, {@code BLOCKED} or {@code MAINTENANCE}.
+     *
+     * @param from to come; left out for now
+     * @param until left out for good
+     */
+    record SpotRequest(
+            @Nullable String status,
+            @Nullable String reason,
+            @Nullable Instant from,
+            @Nullable Instant until) {}
 
     record LotList(List<LotDocument> items) {}
 
@@ -99,13 +120,30 @@ class OperatorController {
     ChangedSpot changeSpot(
             @PathVariable String lotId, @PathVariable String spotId, @RequestBody SpotRequest request, Caller caller) {
         requireLot(caller, lotId);
-        List<FieldProblem> wrong = LotRules.checkText("/reason", request.reason(), 500);
-        if (!wrong.isEmpty()) {
-            throw Problem.badFields(wrong).asException();
+        Wish wish = rules.check(request.status(), request.reason(), request.from(), request.until());
+        Plan plan = wish.plan();
+        if (plan != null) {
+            return answer(planning.plan(lotId, spotId, plan, caller.userId()), spotId);
         }
-        return changing.change(lotId, spotId, status(request.status()), request.reason(), caller.userId())
-                .orElseThrow(() -> Problem.notFound("SPOT_NOT_FOUND", "The lot has no spot %s.".formatted(spotId))
-                        .asException());
+        return changing.change(lotId, spotId, wish.status(), wish.reason(), caller.userId())
+                .orElseThrow(() -> unknownSpot(spotId).asException());
+    }
+
+    private static ChangedSpot answer(Planned planned, String spotId) {
+        return switch (planned) {
+            case Planned.Done(ChangedSpot spot) -> spot;
+            case Planned.Unknown() -> throw unknownSpot(spotId).asException();
+            case Planned.Overlapping() ->
+                throw Problem.conflict(
+                                "SPOT_WITHDRAWN",
+                                "Spot %s is out of use at some of that time already; make it available first."
+                                        .formatted(spotId))
+                        .asException();
+        };
+    }
+
+    private static Problem unknownSpot(String spotId) {
+        return Problem.notFound("SPOT_NOT_FOUND", "The lot has no spot %s.".formatted(spotId));
     }
 
     private void requireLot(Caller caller, String lotId) {
@@ -113,18 +151,5 @@ class OperatorController {
         if (!watching.exists(lotId)) {
             throw OperatorAccess.unknownLot(lotId).asException();
         }
-    }
-
-    private static SpotStatus status(@Nullable String name) {
-        return switch (name) {
-            case "AVAILABLE" -> SpotStatus.AVAILABLE;
-            case "BLOCKED" -> SpotStatus.BLOCKED;
-            case "MAINTENANCE" -> SpotStatus.MAINTENANCE;
-            case null ->
-                throw Problem.badField("/status", "REQUIRED", "Is missing.").asException();
-            default ->
-                throw Problem.badField("/status", "UNKNOWN_STATUS", "AVAILABLE, BLOCKED or MAINTENANCE.")
-                        .asException();
-        };
     }
 }

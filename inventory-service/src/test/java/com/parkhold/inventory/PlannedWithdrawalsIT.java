@@ -8,16 +8,24 @@ import static org.awaitility.Awaitility.await;
 
 import com.parkhold.common.contract.ReservationConfirmed;
 import com.parkhold.common.contract.VehicleEntered;
+import com.parkhold.inventory.ledger.Withdrawal;
+import com.parkhold.inventory.ledger.WithdrawingRoom;
 import com.parkhold.testing.TestIssuer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.http.HttpMethod;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** Spots that are out of use for a time that was said beforehand. */
@@ -27,6 +35,12 @@ class PlannedWithdrawalsIT extends InventoryIT {
     private static final Instant TEN = Instant.parse("2026-04-14T10:00:00Z");
     private static final Instant ELEVEN = Instant.parse("2026-04-14T11:00:00Z");
     private static final Duration QUARTER = Duration.ofMinutes(15);
+
+    @Autowired
+    private WithdrawingRoom room;
+
+    @Autowired
+    private TransactionTemplate transactions;
 
     @Test
     void takesJustTheSlotsThatItTouches() {
@@ -63,6 +77,28 @@ class PlannedWithdrawalsIT extends InventoryIT {
         held(lotId, midnight.minus(QUARTER.multipliedBy(2)), midnight.minus(QUARTER));
         held(lotId, midnight.plus(Duration.ofHours(24)), midnight.plus(Duration.ofHours(25)));
         assertThat(drift(lotId)).isZero();
+    }
+
+    @Test
+    void isCountedOnADayThatIsMadeWhileItIsPlanned() throws Exception {
+        String lotId = openLot(spots("SUV", 1));
+        Withdrawal planned = new Withdrawal(lotId, SPOT, "SUV", Withdrawal.Kind.BLOCKED, null, TEN, ELEVEN);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Answer> asked = Objects.requireNonNull(transactions.execute(_ -> {
+                room.withdraw(planned);
+                Future<Answer> asking = threads.submit(() -> hold(lotId, newReservation(), "SUV", TEN, ELEVEN));
+                await().pollInterval(Duration.ofMillis(5)).until(this::somebodyWaitsForALock);
+                return asking;
+            }));
+            assertThat(problem(asked.get())).isEqualTo("409 NO_ROOM");
+        }
+        assertThat(drift(lotId)).isZero();
+    }
+
+    private boolean somebodyWaitsForALock() {
+        return jdbc.sql("select exists (select from pg_locks where not granted)")
+                .query(Boolean.class)
+                .single();
     }
 
     @Test

@@ -15,6 +15,7 @@ import com.parkhold.system.audit.Evidence.Refund;
 import com.parkhold.system.audit.Evidence.Reservation;
 import com.parkhold.system.audit.Evidence.Session;
 import com.parkhold.system.audit.Evidence.StayMoney;
+import com.parkhold.system.audit.Evidence.Withdrawal;
 import com.parkhold.system.client.Parkhold;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -59,6 +60,7 @@ final class Collecting {
                     notices(payment),
                     holds(inventory),
                     ledgerDays(inventory),
+                    withdrawals(inventory),
                     spotsGivenTwice(inventory),
                     assignments(inventory),
                     passes(gate),
@@ -166,6 +168,16 @@ final class Collecting {
                         List.of((Short[]) row.getArray("used").getArray())));
     }
 
+    private static List<Withdrawal> withdrawals(Database database) throws SQLException {
+        return database.rows(
+                "select lot_id, spot_class, from_at, until_at from spot_withdrawal",
+                row -> new Withdrawal(
+                        text(row, "lot_id"),
+                        text(row, "spot_class"),
+                        row.getTimestamp("from_at").toInstant(),
+                        instant(row, "until_at")));
+    }
+
     private static List<String> spotsGivenTwice(Database database) throws SQLException {
         return database.rows("""
                 select a.lot_id || '/' || a.spot_id || ' to ' || a.reservation_id || ' and ' || b.reservation_id as twice
@@ -176,7 +188,7 @@ final class Collecting {
 
     private static List<Assignment> assignments(Database database) throws SQLException {
         return database.rows(
-                "select reservation_id, spot_id from spot_assignment",
+                "select reservation_id, spot_id from spot_assignment where not withdrawn",
                 row -> new Assignment(text(row, "reservation_id"), text(row, "spot_id")));
     }
 

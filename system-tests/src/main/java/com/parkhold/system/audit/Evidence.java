@@ -21,6 +21,7 @@ record Evidence(
         List<Notice> notices,
         List<Hold> holds,
         List<LedgerDay> ledgerDays,
+        List<Withdrawal> withdrawals,
         List<String> spotsGivenTwice,
         List<Assignment> assignments,
         List<Pass> passes,
@@ -82,6 +83,13 @@ record Evidence(
             @Nullable Instant occupiedUntil) {}
 
     record LedgerDay(String lotId, String spotClass, LocalDate day, int capacity, int overbooked, List<Short> used) {}
+
+    /** A spot that is out of use for a time by a plan; for good without an end. */
+    record Withdrawal(
+            String lotId,
+            String spotClass,
+            Instant from,
+            @Nullable Instant until) {}
 
     record Assignment(String reservationId, String spotId) {}
 

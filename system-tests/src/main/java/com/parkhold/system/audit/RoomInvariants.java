@@ -4,6 +4,7 @@ import com.parkhold.system.audit.Evidence.Assignment;
 import com.parkhold.system.audit.Evidence.Hold;
 import com.parkhold.system.audit.Evidence.LedgerDay;
 import com.parkhold.system.audit.Evidence.Reservation;
+import com.parkhold.system.audit.Evidence.Withdrawal;
 import com.parkhold.system.audit.Finding.Tally;
 import java.time.Instant;
 import java.util.HashMap;
@@ -23,7 +24,7 @@ final class RoomInvariants {
     static List<Invariant> all() {
         return List.of(
                 new Invariant("no quarter of an hour is sold over capacity", RoomInvariants::notOversold),
-                new Invariant("what is used is what holds and stays use", RoomInvariants::recounts),
+                new Invariant("what is used is what holds, stays and withdrawn spots use", RoomInvariants::recounts),
                 new Invariant("no spot is given twice", RoomInvariants::spotsAreGivenOnce),
                 new Invariant("a spot that a driver was told is the one assigned", RoomInvariants::spotsAgree),
                 new Invariant("every hold has its reservation, and the reverse", RoomInvariants::holdsAgree));
@@ -52,13 +53,25 @@ final class RoomInvariants {
         }
         for (LedgerDay day : evidence.ledgerDays()) {
             for (int slot = 0; slot < SLOTS_A_DAY; slot++) {
-                int recount = Objects.requireNonNullElse(counted.remove(place(day, slot)), 0);
+                int recount = Objects.requireNonNullElse(counted.remove(place(day, slot)), 0)
+                        + withdrawn(evidence.withdrawals(), day, slot);
                 int used = day.used().get(slot);
                 if (used > 0 || recount > 0) {
                     tally.check(used == recount, place(day, slot), "says " + used + ", is " + recount);
                 }
             }
         }
+    }
+
+    private static int withdrawn(List<Withdrawal> withdrawals, LedgerDay day, int slot) {
+        Instant start = Instant.ofEpochSecond((day.day().toEpochDay() * SLOTS_A_DAY + slot) * SLOT_SECONDS);
+        Instant end = start.plusSeconds(SLOT_SECONDS);
+        return (int) withdrawals.stream()
+                .filter(one ->
+                        one.lotId().equals(day.lotId()) && one.spotClass().equals(day.spotClass()))
+                .filter(one -> one.from().isBefore(end))
+                .filter(one -> one.until() == null || one.until().isAfter(start))
+                .count();
     }
 
     private static void count(Hold hold, Instant start, Instant until, Map<String, Integer> counted) {

@@ -187,6 +187,7 @@ class MoneyInvariantsTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 sessions,
                 stayMoney,
                 List.of(),

@@ -102,13 +102,17 @@ public class PlanningSpot {
         stating.state(lot.get(), actor, "PLAN_SPOT_" + plan.status(), spotId, describe(wanted));
         withdrawing.takeBack(lotId, replaced);
         giveBackWhatIsOutForGood(lotId, spot);
-        Withdrawn withdrawn = withdrawing.withdraw(wanted);
-        return new Planned.Done(new ChangedSpot(
-                watching.shown(spots.find(lotId, spotId).orElse(spot), lotId),
-                watching.withdrawals(lotId, spotId),
+        return new Planned.Done(told(wanted, withdrawing.withdraw(wanted), spot));
+    }
+
+    private ChangedSpot told(Withdrawal wanted, Withdrawn withdrawn, Spot before) {
+        Spot after = spots.find(wanted.lotId(), wanted.spotId()).orElse(before);
+        return new ChangedSpot(
+                watching.shown(after, wanted.lotId()),
+                watching.withdrawals(wanted.lotId(), wanted.spotId()),
                 withdrawn.shortages(),
-                resizing.misfits(lotId),
-                withdrawn.withoutSpot()));
+                resizing.misfits(wanted.lotId()),
+                withdrawn.withoutSpot());
     }
 
     private static Withdrawal wanted(String lotId, Spot spot, Plan plan, Instant now) {

@@ -269,33 +269,6 @@ class LanesIT extends RunningGate {
         }
     }
 
-    @Test
-    void tellsOfAnArmThatStaysDownAfterItsPulse() throws Exception {
-        try (RelayController came = new RelayController()) {
-            came.register(100, 17);
-            String camera = put(
-                            "/v1/operator/lots/lot-down/gates/entry-1",
-                            TestIssuer.operator("olga", "lot-down"),
-                            """
-                            {"direction":"ENTRY","camera":{"cameraId":"cam-down","vendor":"json"},
-                            "barrier":{"profile":"came","host":"127.0.0.1","port":%d,"loopInputs":{"passage":0}}}""".formatted(came.port()))
-                    .at("/cameraUrl")
-                    .asString()
-                    .replaceFirst("http://[^/]+", "");
-            booked("lot-down", "D0WN0001");
-            await().until(() ->
-                    getGates("lot-down").at("/items/0/arm").asString().equals("CLOSED"));
-
-            post(camera, null, null, read("d1", "D0WN0001"));
-            await().until(() -> !came.writes().isEmpty());
-            await().until(() ->
-                    getGates("lot-down").at("/items/0/lastDecision/allowed").asBoolean());
-            CLOCK.advance(Duration.ofSeconds(11));
-
-            await().until(() -> exceptions("lot-down").contains("ARM_STAYS_DOWN"));
-        }
-    }
-
     private Answer billed(String lotId, String kind) {
         String id = jdbc.sql("select id from lane_exception where lot_id = :lot and kind = :kind")
                 .param("lot", lotId)

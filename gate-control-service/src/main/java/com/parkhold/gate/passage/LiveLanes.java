@@ -161,6 +161,12 @@ public class LiveLanes implements AutoCloseable {
         return true;
     }
 
+    /** An operator has opened a lane without loops: whoever stood there has driven away. */
+    void leftByHand(LiveLane lane) {
+        lane.driveAway();
+        leavings.forEach(follower -> follower.accept(lane.lane()));
+    }
+
     /** Looks after cars that do not come, and passes that nobody watches any more. */
     @Scheduled(fixedDelay = 250)
     void lookAfter() {

@@ -114,6 +114,49 @@ class TwoInstancesIT {
     }
 
     @Test
+    void readsNoMoreOfAnOperatorsRequestThanOneMayHave() throws Exception {
+        try (RelayController controller = new RelayController()) {
+            lane(one, "lot-t9", "ENTRY", controller);
+
+            RunningGate.Answer answer =
+                    other.ask("PUT", "/v1/operator/lots/lot-t9/gates/gate-1", null, "x".repeat(1024 * 1024 + 1));
+
+            assertThat(answer.status()).isEqualTo(413);
+            assertThat(answer.at("/code").asString()).isEqualTo("TOO_LARGE");
+            assertThat(other.ask("PUT", "/v1/operator/lots/lot-t9/gates/gate-1", null, "x".repeat(1024 * 1024))
+                            .status())
+                    .isEqualTo(401);
+        }
+    }
+
+    @Test
+    void doesNotKeepOpenWhatTheOtherCouldNotKeepOpen() throws Exception {
+        try (RelayController controller = new RelayController()) {
+            lane(one, "lot-ta", "EXIT", controller);
+            controller.mute(true);
+            assertThat(other.ask(
+                                    "POST",
+                                    "/v1/operator/lots/lot-ta/gates/gate-1/override",
+                                    TestIssuer.operator("olga", "lot-ta"),
+                                    "{\"action\":\"KEEP_OPEN\",\"reason\":\"fire\"}")
+                            .status())
+                    .isEqualTo(503);
+            controller.mute(false);
+            await().until(() -> count("select count(*) from gate_event where lot_id = :lot", "lot-ta") == 2);
+            await().until(() -> gates("lot-ta").contains("\"connected\":true"));
+            controller.writes().clear();
+
+            other.bean(Keeping.class).take("lot-ta");
+
+            await().until(() -> one.bean(Keeping.class).elsewhere("lot-ta").isPresent());
+            await().until(() -> controller.connections() > 1);
+            await().during(Duration.ofSeconds(2))
+                    .until(() -> !controller.writes().contains(new Write(0, 0xFF00))
+                            && gates("lot-ta").contains("\"keptOpen\":false"));
+        }
+    }
+
+    @Test
     void opensForTheCarThatIsKeptByTheOther() throws Exception {
         try (RelayController controller = new RelayController()) {
             String camera = lane(one, "lot-t2", "EXIT", controller);

@@ -5,12 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import com.parkhold.gate.barrier.modbus.RelayController;
 import com.parkhold.gate.barrier.modbus.RelayController.Write;
-import com.parkhold.testing.TestIssuer;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** Arms that tell where they are, and are not where they should be. */
-class ArmsIT extends RunningGate {
+class ArmsIT extends RunningLanes {
 
     private static final int CLOSED = 17;
 
@@ -18,14 +17,14 @@ class ArmsIT extends RunningGate {
     private static final int POSITION = 100;
 
     private static final String SWITCHES =
-            "\"waveshare\",\"loopInputs\":{\"passage\":0,\"openLimit\":3,\"closedLimit\":4}";
-    private static final String CAME = "\"came\",\"loopInputs\":{\"passage\":0}";
+            "\"profile\":\"waveshare\",\"loopInputs\":{\"passage\":0,\"openLimit\":3,\"closedLimit\":4}";
+    private static final String CAME = "\"profile\":\"came\",\"loopInputs\":{\"passage\":0}";
 
     @Test
     void tellsOfAnArmThatStaysDownAfterItsPulse() throws Exception {
         try (RelayController came = new RelayController()) {
             came.register(POSITION, CLOSED);
-            String camera = lane("lot-down", CAME, came);
+            String camera = lane("lot-down", "entry-1", came, CAME);
             booked("lot-down", "D0WN0001");
             awaitArm("lot-down", "CLOSED");
 
@@ -43,7 +42,7 @@ class ArmsIT extends RunningGate {
     void tellsOfAnArmThatStaysUpBehindItsCar() throws Exception {
         try (RelayController switches = new RelayController()) {
             switches.input(4, true);
-            String camera = lane("lot-up", SWITCHES, switches);
+            String camera = lane("lot-up", "entry-1", switches, SWITCHES);
             booked("lot-up", "UPUP0001");
             awaitArm("lot-up", "CLOSED");
             post(camera, null, null, read("u1", "UPUP0001"));
@@ -66,9 +65,9 @@ class ArmsIT extends RunningGate {
     void liftsAnArmAgainThatFallsThoughItIsKeptOpenAndTellsOfOneThatDoesNotRise() throws Exception {
         try (RelayController switches = new RelayController()) {
             switches.input(3, true);
-            lane("lot-fall", SWITCHES, switches);
+            lane("lot-fall", "entry-1", switches, SWITCHES);
             awaitArm("lot-fall", "OPEN");
-            assertThat(override("lot-fall", "KEEP_OPEN").status()).isEqualTo(200);
+            assertThat(byHand("lot-fall", "entry-1", "KEEP_OPEN").status()).isEqualTo(200);
             switches.writes().clear();
 
             switches.input(3, false);
@@ -84,30 +83,8 @@ class ArmsIT extends RunningGate {
         }
     }
 
-    private String lane(String lotId, String barrier, RelayController controller) {
-        String camera = put(
-                        "/v1/operator/lots/%s/gates/entry-1".formatted(lotId),
-                        TestIssuer.operator("olga", lotId),
-                        """
-                        {"direction":"ENTRY","camera":{"cameraId":"cam-%s","vendor":"json"},
-                        "barrier":{"host":"127.0.0.1","port":%d,"profile":%s}}""".formatted(lotId, controller.port(), barrier))
-                .at("/cameraUrl")
-                .asString()
-                .replaceFirst("http://[^/]+", "");
-        awaitConnected(lotId, 1);
-        return camera;
-    }
-
     private void awaitArm(String lotId, String position) {
         await().until(() -> getGates(lotId).at("/items/0/arm").asString().equals(position));
-    }
-
-    private Answer override(String lotId, String action) {
-        return post(
-                "/v1/operator/lots/%s/gates/entry-1/override".formatted(lotId),
-                TestIssuer.operator("olga", lotId),
-                null,
-                "{\"action\":\"%s\",\"reason\":\"fire\"}".formatted(action));
     }
 
     private int count(String lotId) {

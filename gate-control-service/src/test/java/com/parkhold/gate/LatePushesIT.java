@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.parkhold.gate.barrier.modbus.RelayController;
-import com.parkhold.gate.barrier.modbus.RelayController.Write;
 import com.parkhold.gate.decision.Admission;
 import com.parkhold.gate.decision.Arrival;
 import com.parkhold.gate.lane.Direction;
@@ -19,9 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Pushes that reach this instance after another has decided on their cars. */
-class LatePushesIT extends RunningGate {
-
-    private static final Write OPENING = new Write(0x0200, 5);
+class LatePushesIT extends RunningLanes {
 
     @Autowired
     private Arriving arriving;
@@ -29,7 +26,7 @@ class LatePushesIT extends RunningGate {
     @Test
     void opensForACarThatHasYetToPass() throws Exception {
         try (RelayController controller = new RelayController()) {
-            String camera = lane("lot-again", controller);
+            String camera = entry("lot-again", controller);
             String reservation = booked("lot-again", "AGA1N001");
             decidedElsewhere("lot-again", "l1", "AGA1N001");
             CLOCK.advance(Duration.ofSeconds(4));
@@ -46,7 +43,7 @@ class LatePushesIT extends RunningGate {
     @Test
     void opensNothingForACarThatHasPassed() throws Exception {
         try (RelayController controller = new RelayController()) {
-            String camera = lane("lot-gone", controller);
+            String camera = entry("lot-gone", controller);
             String reservation = booked("lot-gone", "G0NE0001");
             decidedElsewhere("lot-gone", "l2", "G0NE0001");
             pass(controller);
@@ -65,7 +62,7 @@ class LatePushesIT extends RunningGate {
     @Test
     void opensNothingForACarThatHasPassedAndLeftSince() throws Exception {
         try (RelayController controller = new RelayController()) {
-            String camera = lane("lot-since", controller);
+            String camera = entry("lot-since", controller);
             gate("lot-since", "exit-1", "EXIT", null, null);
             String reservation = booked("lot-since", "S1NCE001");
             decidedElsewhere("lot-since", "l3", "S1NCE001");
@@ -111,11 +108,5 @@ class LatePushesIT extends RunningGate {
                 == 1);
         await().until(() -> getGates(lotId).at("/items/0/lastDecision/allowed").asBoolean());
         await().during(Duration.ofSeconds(1)).until(() -> controller.writes().isEmpty());
-    }
-
-    private String lane(String lotId, RelayController controller) {
-        String camera = camera(lotId, "entry-1", "ENTRY", "cam-" + lotId, controller);
-        awaitConnected(lotId, 1);
-        return camera;
     }
 }

@@ -16,9 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** What operators do, and what the gate keeps, shows and forgets. */
-class OperatorIT extends RunningGate {
-
-    private static final Write OPENING = new Write(0x0200, 5);
+class OperatorIT extends RunningLanes {
 
     @Autowired
     private Journal journal;
@@ -63,22 +61,11 @@ class OperatorIT extends RunningGate {
     @Test
     void holdsACarToHaveLeftForWhichItOpenedWhereNoLoopTells() throws Exception {
         try (RelayController controller = new RelayController()) {
-            String camera = put("/v1/operator/lots/lot-loopless/gates/entry-1", TestIssuer.admin(), """
-                    {"direction":"ENTRY","camera":{"cameraId":"cam-loopless","vendor":"json"},
-                    "barrier":{"profile":"waveshare","host":"127.0.0.1","port":%d}}""".formatted(
-                                    controller.port()))
-                    .at("/cameraUrl")
-                    .asString()
-                    .replaceFirst("http://[^/]+", "");
-            awaitConnected("lot-loopless", 1);
+            String camera = lane("lot-loopless", "entry-1", controller, "\"profile\":\"waveshare\"");
             post(camera, null, null, read("n1", "L00PLESS"));
-            await().until(() -> getGates("lot-loopless")
-                    .at("/items/0/lastDecision/reason")
-                    .asString()
-                    .equals("UNKNOWN_PLATE"));
-            String path = "/v1/operator/lots/lot-loopless/gates/entry-1/override";
-            assertThat(post(path, TestIssuer.admin(), null, override("OPEN")).status())
-                    .isEqualTo(200);
+            await().until(() ->
+                    lastDecision("lot-loopless", "entry-1", "reason").equals("UNKNOWN_PLATE"));
+            assertThat(byHand("lot-loopless", "entry-1", "OPEN").status()).isEqualTo(200);
 
             booked("lot-loopless", "L00PLESS");
 

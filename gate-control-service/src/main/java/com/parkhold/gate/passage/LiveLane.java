@@ -292,11 +292,4 @@ public final class LiveLane {
             barrier.close();
         }
     }
-
-    /**
-     * A car that has not come in time.
-     *
-     * @param seen whether the loops were seen all the time, so that it cannot have passed
-     */
-    record Late(Movement movement, boolean seen) {}
 }

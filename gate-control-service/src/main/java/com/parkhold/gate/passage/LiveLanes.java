@@ -173,7 +173,7 @@ public class LiveLanes implements AutoCloseable {
         Instant now = clock.instant();
         for (LiveLane lane : live.values()) {
             lane.armTrouble(now).ifPresent(kind -> troubles.arm(lane, kind, now));
-            for (LiveLane.Late late : lane.late(now)) {
+            for (Late late : lane.late(now)) {
                 if (late.seen()) {
                     giveBack(lane, late.movement(), "no passage within " + timeout);
                 } else {

@@ -15,14 +15,20 @@ import com.parkhold.common.outbox.Outbox;
 import com.parkhold.testing.EventRecords;
 import com.parkhold.testing.TestIssuer;
 import com.parkhold.testing.TestServers;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.MemberDescription;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -70,6 +76,9 @@ class KernelIT {
     @Autowired
     KafkaAdmin kafkaAdmin;
 
+    @Autowired
+    MeterRegistry meters;
+
     @LocalServerPort
     int port;
 
@@ -91,6 +100,46 @@ class KernelIT {
                     .allSatisfy(instance -> assertThat(instance).hasValue("kernel-1." + Topics.SESSION_EVENTS + "-0"))
                     .isNotEmpty());
         }
+    }
+
+    @Test
+    void comesBackAndSaysSoWhereAnotherProcessTakesItsName() {
+        Map<String, Object> settings = new HashMap<>(kafkaAdmin.getConfigurationProperties());
+        settings.put(ConsumerConfig.GROUP_ID_CONFIG, "kernel");
+        settings.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, "kernel-1." + Topics.SESSION_EVENTS + "-0");
+        assertThat(getHealth("")).contains("\"UP\"");
+        try (KafkaConsumer<String, String> other =
+                new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
+            other.subscribe(List.of(Topics.SESSION_EVENTS));
+            await().atMost(Duration.ofSeconds(30)).until(() -> {
+                other.poll(Duration.ofMillis(100));
+                return stopsOf("FENCED") > 0;
+            });
+        }
+
+        Event later = voided("lot-fenced");
+        send(EventRecords.of(later, 1));
+
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(application.applied()).contains(later));
+        assertThat(meters.get("parkhold.inbox.listeners.unsteady").gauge().value())
+                .isOne();
+        assertThat(getHealth("")).contains("\"DEGRADED\"");
+        assertThat(getHealth("/readiness")).contains("\"UP\"");
+    }
+
+    private double stopsOf(String reason) {
+        return meters.find("parkhold.inbox.listener.stops").tag("reason", reason).counters().stream()
+                .mapToDouble(Counter::count)
+                .sum();
+    }
+
+    private String getHealth(String group) {
+        return RestClient.create("http://127.0.0.1:" + port)
+                .get()
+                .uri("/actuator/health" + group)
+                .retrieve()
+                .requiredBody(String.class);
     }
 
     @Test

@@ -4,32 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.parkhold.gate.barrier.modbus.RelayController;
-import com.parkhold.gate.barrier.modbus.RelayController.Write;
 import com.parkhold.gate.pass.PassState;
 import com.parkhold.gate.passage.ClosingMissedExits;
 import com.parkhold.testing.TestIssuer;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Value;
 
 /** What cars, barriers and operators do at lanes with cameras, and what comes of it. */
-class LanesIT extends RunningGate {
+class LanesIT extends RunningLanes {
 
-    private static final Write OPENING = new Write(0x0200, 5);
     private static final Duration BACKED_OUT = Duration.ofSeconds(21);
 
     @Autowired
     private ClosingMissedExits missedExits;
-
-    @Value("${parkhold.gate.data-dir}")
-    private String data;
 
     @Test
     void letsOneOfTwoLanesOpenForAPlateThatBothReadInTheSameMoment() throws Exception {
@@ -60,17 +51,11 @@ class LanesIT extends RunningGate {
     @Test
     void opensForACarThatReachesTheLoopAfterItsBookingBecameKnown() throws Exception {
         try (RelayController controller = new RelayController()) {
-            String camera = put(
-                            "/v1/operator/lots/lot-approach/gates/entry-1",
-                            TestIssuer.operator("olga", "lot-approach"),
-                            """
-                            {"gateId":"entry-1","direction":"ENTRY","camera":{"cameraId":"cam-ap","vendor":"json"},
-                             "barrier":{"profile":"waveshare","host":"127.0.0.1","port":%d,
-                                        "loopInputs":{"passage":0,"arming":1}}}""".formatted(controller.port()))
-                    .at("/cameraUrl")
-                    .asString()
-                    .replaceFirst("http://[^/]+", "");
-            awaitConnected("lot-approach", 1);
+            String camera = lane(
+                    "lot-approach",
+                    "entry-1",
+                    controller,
+                    "\"profile\":\"waveshare\",\"loopInputs\":{\"passage\":0,\"arming\":1}");
             post(camera, null, null, read("a1", "APPR0ACH"));
             await().until(() -> rulings("APPR0ACH") == 1);
             String reservation = booked("lot-approach", "APPR0ACH");
@@ -86,8 +71,7 @@ class LanesIT extends RunningGate {
     @Test
     void givesThePassBackToACarThatBacksOut() throws Exception {
         try (RelayController controller = new RelayController()) {
-            String camera = camera("lot-back", "entry-1", "ENTRY", "cam-back", controller);
-            awaitConnected("lot-back", 1);
+            String camera = entry("lot-back", controller);
             String reservation = booked("lot-back", "BACK0UT1");
             post(camera, null, null, read("b1", "BACK0UT1"));
             await().until(() -> stateOf(reservation) == PassState.ADMITTED);
@@ -100,119 +84,6 @@ class LanesIT extends RunningGate {
             post(camera, null, null, read("b2", "BACK0UT1"));
             await().until(() -> controller.writes().size() == 2);
         }
-    }
-
-    @Test
-    void givesThePassBackWhereTheBarrierFails() throws Exception {
-        RelayController controller = new RelayController();
-        String camera = camera("lot-dead", "entry-1", "ENTRY", "cam-dead", controller);
-        awaitConnected("lot-dead", 1);
-        String reservation = booked("lot-dead", "DEADARM1");
-        controller.close();
-        await().until(() -> !getGates("lot-dead").at("/items/0/connected").asBoolean());
-
-        post(camera, null, null, read("d1", "DEADARM1"));
-
-        await().until(() -> exceptions("lot-dead").contains("BARRIER_FAILED"));
-        await().until(() -> stateOf(reservation) == PassState.EXPECTED);
-        assertThat(outbox(reservation)).containsExactly("EntryVoided");
-    }
-
-    @Test
-    void countsACarThatPassesAfterAnOpeningThatNobodyConfirmed() throws Exception {
-        try (RelayController controller = new RelayController()) {
-            String camera = camera("lot-mute", "entry-1", "ENTRY", "cam-mute", controller);
-            awaitConnected("lot-mute", 1);
-            String reservation = booked("lot-mute", "MUTE1234");
-            controller.mute(true);
-            post(camera, null, null, read("u1", "MUTE1234"));
-            await().atMost(Duration.ofSeconds(15))
-                    .until(() -> exceptions("lot-mute").contains("BARRIER_FAILED"));
-            assertThat(controller.writes()).contains(OPENING);
-            controller.mute(false);
-            awaitConnected("lot-mute", 1);
-            await().until(() -> stateOf(reservation) == PassState.EXPECTED);
-
-            controller.input(0, true);
-            await().until(() ->
-                    getGates("lot-mute").at("/items/0/inputs/PASSAGE").asBoolean(false));
-            controller.input(0, false);
-
-            await().until(() -> stateOf(reservation) == PassState.INSIDE);
-            assertThat(outbox(reservation)).containsExactly("EntryVoided", "VehicleEntered");
-            assertThat(exceptions("lot-mute")).doesNotContain("FORCED_BARRIER");
-        }
-    }
-
-    @Test
-    void countsACarAsThroughWhereNobodyKnowsWhetherItOpenedAndNoLoopCanTell() throws Exception {
-        try (RelayController controller = new RelayController()) {
-            String camera = withoutLoop("lot-blind", "cam-blind", controller);
-            awaitConnected("lot-blind", 1);
-            String reservation = booked("lot-blind", "BL1ND123");
-            controller.mute(true);
-
-            post(camera, null, null, read("n1", "BL1ND123"));
-
-            await().atMost(Duration.ofSeconds(15))
-                    .until(() -> exceptions("lot-blind").contains("ENTRY_UNCONFIRMED"));
-            assertThat(controller.writes()).contains(OPENING);
-            assertThat(stateOf(reservation)).isEqualTo(PassState.INSIDE);
-            assertThat(outbox(reservation)).containsExactly("VehicleEntered");
-        }
-    }
-
-    @Test
-    void tellsTheDatabaseOfACarThoughTheJournalIsBroken() throws Exception {
-        try (RelayController controller = new RelayController()) {
-            String camera = camera("lot-disk", "entry-1", "ENTRY", "cam-disk", controller);
-            awaitConnected("lot-disk", 1);
-            String reservation = booked("lot-disk", "D1SK1234");
-            post(camera, null, null, read("j1", "D1SK1234"));
-            await().until(() -> controller.writes().contains(OPENING));
-
-            try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + data + "/journal.db");
-                    Statement statement = other.createStatement()) {
-                statement.execute("begin immediate");
-                pass(controller);
-
-                await().until(() -> stateOf(reservation) == PassState.INSIDE);
-                statement.execute("rollback");
-            }
-        }
-    }
-
-    @Test
-    void doesNotSayThatALateCarWasLetOutWhereTheBarrierFailed() throws Exception {
-        RelayController exit = new RelayController();
-        gate("lot-shut", "entry-1", "ENTRY", null, null);
-        String camera = camera("lot-shut", "exit-1", "EXIT", "cam-shut", exit);
-        await().until(() -> getGates("lot-shut").at("/items/1/connected").asBoolean());
-        String reservation = booked("lot-shut", "SHUT1234");
-        checkIn("lot-shut", "entry-1", "SHUT1234", "m1");
-        CLOCK.advance(Duration.ofHours(28));
-        missedExits.closeMissed();
-        await().until(() -> stateOf(reservation) == PassState.OUT);
-        exit.close();
-        await().until(() -> !getGates("lot-shut").at("/items/1/connected").asBoolean());
-
-        post(camera, null, null, read("late", "SHUT1234"));
-
-        await().until(() -> exceptions("lot-shut").contains("BARRIER_FAILED"));
-        assertThat(exceptions("lot-shut")).doesNotContain("LATE_EXIT");
-    }
-
-    private String withoutLoop(String lotId, String cameraId, RelayController controller) {
-        return put(
-                        "/v1/operator/lots/%s/gates/entry-1".formatted(lotId),
-                        TestIssuer.operator("olga", lotId),
-                        """
-                        {"direction":"ENTRY","camera":{"cameraId":"%s","vendor":"json"},
-                        "barrier":{"profile":"waveshare","host":"127.0.0.1","port":%d}}\
-                        """.formatted(cameraId, controller.port()))
-                .at("/cameraUrl")
-                .asString()
-                .replaceFirst("http://[^/]+", "");
     }
 
     @Test
@@ -244,8 +115,7 @@ class LanesIT extends RunningGate {
     void closesAnExitThatNobodySawAndKeepsNobodyIn() throws Exception {
         try (RelayController exit = new RelayController()) {
             gate("lot-miss", "entry-1", "ENTRY", null, null);
-            String camera = camera("lot-miss", "exit-1", "EXIT", "cam-miss", exit);
-            await().until(() -> getGates("lot-miss").at("/items/1/connected").asBoolean());
+            String camera = exit("lot-miss", exit);
             String reservation = booked("lot-miss", "MISSED99");
             checkIn("lot-miss", "entry-1", "MISSED99", "m1");
             await().until(() -> stateOf(reservation) == PassState.INSIDE);
@@ -269,33 +139,6 @@ class LanesIT extends RunningGate {
         }
     }
 
-    @Test
-    void tellsOfAnArmThatStaysDownAfterItsPulse() throws Exception {
-        try (RelayController came = new RelayController()) {
-            came.register(100, 17);
-            String camera = put(
-                            "/v1/operator/lots/lot-down/gates/entry-1",
-                            TestIssuer.operator("olga", "lot-down"),
-                            """
-                            {"direction":"ENTRY","camera":{"cameraId":"cam-down","vendor":"json"},
-                            "barrier":{"profile":"came","host":"127.0.0.1","port":%d,"loopInputs":{"passage":0}}}""".formatted(came.port()))
-                    .at("/cameraUrl")
-                    .asString()
-                    .replaceFirst("http://[^/]+", "");
-            booked("lot-down", "D0WN0001");
-            await().until(() ->
-                    getGates("lot-down").at("/items/0/arm").asString().equals("CLOSED"));
-
-            post(camera, null, null, read("d1", "D0WN0001"));
-            await().until(() -> !came.writes().isEmpty());
-            await().until(() ->
-                    getGates("lot-down").at("/items/0/lastDecision/allowed").asBoolean());
-            CLOCK.advance(Duration.ofSeconds(11));
-
-            await().until(() -> exceptions("lot-down").contains("ARM_STAYS_DOWN"));
-        }
-    }
-
     private Answer billed(String lotId, String kind) {
         String id = jdbc.sql("select id from lane_exception where lot_id = :lot and kind = :kind")
                 .param("lot", lotId)
@@ -312,8 +155,7 @@ class LanesIT extends RunningGate {
     @Test
     void tellsATailgaterFromAForcedBarrier() throws Exception {
         try (RelayController controller = new RelayController()) {
-            String camera = camera("lot-tail", "entry-1", "ENTRY", "cam-tail", controller);
-            awaitConnected("lot-tail", 1);
+            String camera = entry("lot-tail", controller);
             String reservation = booked("lot-tail", "TAIL1234");
             post(camera, null, null, read("t1", "TAIL1234"));
             await().until(() -> controller.writes().contains(OPENING));

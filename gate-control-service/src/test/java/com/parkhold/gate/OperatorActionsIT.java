@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.parkhold.gate.barrier.modbus.RelayController;
-import com.parkhold.gate.barrier.modbus.RelayController.Write;
 import com.parkhold.gate.decision.Admission;
 import com.parkhold.gate.decision.Arrival;
 import com.parkhold.gate.lane.Direction;
@@ -20,9 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** What operators do about a car that stands at a barrier, and about what is in their queue. */
-class OperatorActionsIT extends RunningGate {
-
-    private static final Write OPENING = new Write(0x0200, 5);
+class OperatorActionsIT extends RunningLanes {
 
     @Autowired
     private LaneExceptions exceptions;
@@ -33,11 +30,10 @@ class OperatorActionsIT extends RunningGate {
     @Test
     void admitsTheStandingCarOnABookingOnce() throws Exception {
         try (RelayController controller = new RelayController()) {
-            String camera = camera("lot-hand", "entry-1", "ENTRY", "cam-hand", controller);
-            awaitConnected("lot-hand", 1);
+            String camera = entry("lot-hand", controller);
             String reservation = booked("lot-hand", "OTHER123");
             post(camera, null, null, read("h1", "UNKN0WN1"));
-            await().until(() -> lastReason("lot-hand").equals("UNKNOWN_PLATE"));
+            await().until(() -> lastDecision("lot-hand", "entry-1", "reason").equals("UNKNOWN_PLATE"));
             String admit = action("ADMIT", "\"reservationId\":\"%s\"".formatted(reservation));
 
             assertThat(post(lane("lot-hand"), TestIssuer.operator("otto", "lot-x"), "k1", admit)
@@ -71,8 +67,7 @@ class OperatorActionsIT extends RunningGate {
     @Test
     void admitsAnewUnderTheSameKeyWhereTheBarrierDidNotOpen() throws Exception {
         RelayController dead = new RelayController();
-        camera("lot-rehand", "entry-1", "ENTRY", "cam-rehand", dead);
-        awaitConnected("lot-rehand", 1);
+        entry("lot-rehand", dead);
         String reservation = booked("lot-rehand", "AGA1N123");
         String admit = action("ADMIT", "\"reservationId\":\"%s\"".formatted(reservation));
         dead.close();
@@ -101,8 +96,7 @@ class OperatorActionsIT extends RunningGate {
     @Test
     void opensUnderTheSameKeyWhereTheServiceStoppedBeforeItCould() throws Exception {
         try (RelayController controller = new RelayController()) {
-            camera("lot-stop", "entry-1", "ENTRY", "cam-stop", controller);
-            awaitConnected("lot-stop", 1);
+            entry("lot-stop", controller);
             String reservation = booked("lot-stop", "ST0PPED1");
             ruledBeforeACrash("lot-stop", reservation, "k1");
             assertThat(stateOf(reservation)).isEqualTo(PassState.ADMITTED);
@@ -158,8 +152,7 @@ class OperatorActionsIT extends RunningGate {
     @Test
     void readsThePlateForTheCamera() throws Exception {
         try (RelayController controller = new RelayController()) {
-            String camera = camera("lot-eye", "entry-1", "ENTRY", "cam-eye", controller);
-            awaitConnected("lot-eye", 1);
+            String camera = entry("lot-eye", controller);
             String reservation = booked("lot-eye", "RIGHT777");
             String readAs = action("CORRECT_PLATE", "\"plate\":\"right 777\"");
             assertThat(post(lane("lot-eye"), olga("lot-eye"), "e0", readAs)
@@ -167,7 +160,7 @@ class OperatorActionsIT extends RunningGate {
                             .asString())
                     .isEqualTo("NO_CAR");
             post(camera, null, null, read("m1", "WR0NGXXX"));
-            await().until(() -> lastReason("lot-eye").equals("UNKNOWN_PLATE"));
+            await().until(() -> lastDecision("lot-eye", "entry-1", "reason").equals("UNKNOWN_PLATE"));
 
             assertThat(post(lane("lot-eye"), olga("lot-eye"), "e1", readAs).status())
                     .isEqualTo(200);
@@ -180,11 +173,10 @@ class OperatorActionsIT extends RunningGate {
     @Test
     void putsTheBookingsPlateRightForTheCarThatStandsThere() throws Exception {
         try (RelayController controller = new RelayController()) {
-            String camera = camera("lot-typo", "entry-1", "ENTRY", "cam-typo", controller);
-            awaitConnected("lot-typo", 1);
+            String camera = entry("lot-typo", controller);
             String reservation = booked("lot-typo", "TYPED123");
             post(camera, null, null, read("t1", "DRIVEN99"));
-            await().until(() -> lastReason("lot-typo").equals("UNKNOWN_PLATE"));
+            await().until(() -> lastDecision("lot-typo", "entry-1", "reason").equals("UNKNOWN_PLATE"));
             String correct =
                     action("CORRECT_PLATE", "\"plate\":\"DRIVEN99\",\"reservationId\":\"%s\"".formatted(reservation));
 
@@ -271,10 +263,6 @@ class OperatorActionsIT extends RunningGate {
 
     private static String olga(String lotId) {
         return TestIssuer.operator("olga", lotId);
-    }
-
-    private String lastReason(String lotId) {
-        return getGates(lotId).at("/items/0/lastDecision/reason").asString();
     }
 
     private List<String> audited(String lotId) {

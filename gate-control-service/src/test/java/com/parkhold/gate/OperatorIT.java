@@ -10,14 +10,13 @@ import com.parkhold.gate.journal.JournalEntry;
 import com.parkhold.gate.journal.StoredJson;
 import com.parkhold.gate.passage.LaneException;
 import com.parkhold.testing.TestIssuer;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** What operators do, and what the gate keeps, shows and forgets. */
-class OperatorIT extends RunningGate {
-
-    private static final Write OPENING = new Write(0x0200, 5);
+class OperatorIT extends RunningLanes {
 
     @Autowired
     private Journal journal;
@@ -57,6 +56,44 @@ class OperatorIT extends RunningGate {
                             .list())
                     .allSatisfy(payload -> assertThat(payload).contains("olga", "the reader is dirty"));
         }
+    }
+
+    @Test
+    void holdsACarToHaveLeftForWhichItOpenedWhereNoLoopTells() throws Exception {
+        try (RelayController controller = new RelayController()) {
+            String camera = lane("lot-loopless", "entry-1", controller, "\"profile\":\"waveshare\"");
+            post(camera, null, null, read("n1", "L00PLESS"));
+            await().until(() ->
+                    lastDecision("lot-loopless", "entry-1", "reason").equals("UNKNOWN_PLATE"));
+            assertThat(byHand("lot-loopless", "entry-1", "OPEN").status()).isEqualTo(200);
+
+            booked("lot-loopless", "L00PLESS");
+
+            await().during(Duration.ofSeconds(2))
+                    .until(() -> controller.writes().equals(List.of(OPENING)));
+        }
+    }
+
+    @Test
+    void looksUpWhatIsToStayOpenByItsIndex() throws Exception {
+        jdbc.sql("""
+                insert into gate_event (id, lot_id, gate_id, kind, level, at, body)
+                select 'index-' || n, 'lot-index', 'entry-1', 'ENTRY_REFUSED', 'L0', now() - n * interval '1 s', '{}'
+                from generate_series(1, 5000) n""").update();
+        jdbc.sql("analyze gate_event").update();
+        long before = scans();
+        try (RelayController controller = new RelayController()) {
+            gate("lot-index", "entry-1", "ENTRY", null, controller);
+
+            await().until(() -> scans() > before);
+        }
+        jdbc.sql("delete from gate_event where lot_id = 'lot-index'").update();
+    }
+
+    private long scans() {
+        return jdbc.sql("select idx_scan from pg_stat_user_indexes where indexrelname = 'gate_event_kept_open'")
+                .query(Long.class)
+                .single();
     }
 
     @Test

@@ -3,63 +3,23 @@ package com.parkhold.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.parkhold.common.contract.StayTerms;
 import com.parkhold.gate.barrier.modbus.RelayController;
 import com.parkhold.gate.barrier.modbus.RelayController.Write;
-import com.parkhold.gate.journal.StoredJson;
 import com.parkhold.gate.keeping.Keeping;
 import com.parkhold.gate.lane.Direction;
-import com.parkhold.gate.lane.Lanes;
-import com.parkhold.gate.pass.ExpectingCar;
 import com.parkhold.gate.pass.Pass;
-import com.parkhold.gate.pass.PassBook;
 import com.parkhold.gate.pass.PassState;
-import com.parkhold.gate.pass.Passes;
-import com.parkhold.gate.plate.Plate;
 import com.parkhold.testing.TestIssuer;
-import com.parkhold.testing.TestServers;
-import java.net.URI;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionOperations;
 
 /** Instances that serve the same lanes: whichever is asked, one of them drives, watches and counts. */
-class TwoInstancesIT {
+class TwoInstancesIT extends RunningInstances {
 
-    private static final Write OPENING = new Write(0x0200, 5);
     private final Instant now = Clock.systemUTC().instant();
-    private static final PausableLine LINE = line();
-    private static final Neighbours NEIGHBOURS = new Neighbours();
-
-    @TempDir
-    private static Path disks;
-
-    private static GateInstance one;
-    private static GateInstance other;
-
-    @BeforeAll
-    static void start() {
-        Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
-        one = instance("one");
-        other = instance("other");
-    }
-
-    @AfterAll
-    static void stop() {
-        Awaitility.reset();
-        one.close();
-        other.close();
-    }
 
     @Test
     void letsOneOfThemOpenAndCountWhicheverTheCameraAsks() throws Exception {
@@ -114,12 +74,55 @@ class TwoInstancesIT {
     }
 
     @Test
+    void readsNoMoreOfAnOperatorsRequestThanOneMayHave() throws Exception {
+        try (RelayController controller = new RelayController()) {
+            lane(one, "lot-t9", "ENTRY", controller);
+
+            RunningGate.Answer answer =
+                    other.ask("PUT", "/v1/operator/lots/lot-t9/gates/gate-1", null, "x".repeat(1024 * 1024 + 1));
+
+            assertThat(answer.status()).isEqualTo(413);
+            assertThat(answer.at("/code").asString()).isEqualTo("TOO_LARGE");
+            assertThat(other.ask("PUT", "/v1/operator/lots/lot-t9/gates/gate-1", null, "x".repeat(1024 * 1024))
+                            .status())
+                    .isEqualTo(401);
+        }
+    }
+
+    @Test
+    void doesNotKeepOpenWhatTheOtherCouldNotKeepOpen() throws Exception {
+        try (RelayController controller = new RelayController()) {
+            lane(one, "lot-ta", "EXIT", controller);
+            controller.mute(true);
+            assertThat(other.ask(
+                                    "POST",
+                                    "/v1/operator/lots/lot-ta/gates/gate-1/override",
+                                    TestIssuer.operator("olga", "lot-ta"),
+                                    "{\"action\":\"KEEP_OPEN\",\"reason\":\"fire\"}")
+                            .status())
+                    .isEqualTo(503);
+            controller.mute(false);
+            await().until(() -> count("select count(*) from gate_event where lot_id = :lot", "lot-ta") == 2);
+            await().until(() -> gates("lot-ta").contains("\"connected\":true"));
+            controller.writes().clear();
+
+            other.bean(Keeping.class).take("lot-ta");
+
+            await().until(() -> one.bean(Keeping.class).elsewhere("lot-ta").isPresent());
+            await().until(() -> controller.connections() > 1);
+            await().during(Duration.ofSeconds(2))
+                    .until(() -> !controller.writes().contains(new Write(0, 0xFF00))
+                            && gates("lot-ta").contains("\"keptOpen\":false"));
+        }
+    }
+
+    @Test
     void opensForTheCarThatIsKeptByTheOther() throws Exception {
         try (RelayController controller = new RelayController()) {
             String camera = lane(one, "lot-t2", "EXIT", controller);
             Pass pass = expect(pass("lot-t2", "TWO2", now.minus(Duration.ofHours(4))));
             one.arrive("in-t2", pass, Direction.ENTRY, now.minus(Duration.ofHours(4)));
-            NEIGHBOURS.settling(pass.reservationId(), PayAtExitIT.due(900));
+            NEIGHBOURS.settling(pass.reservationId(), OwingCars.due(900));
             push(one, camera, "t2", "TWO2");
             await().until(() -> gates("lot-t2").contains("PAYMENT_DUE"));
 
@@ -196,86 +199,5 @@ class TwoInstancesIT {
             await().until(() -> gates("lot-t6").contains("\"keptOpen\":true"));
             assertThat(atSix.writes()).contains(new Write(0, 0xFF00));
         }
-    }
-
-    private static GateInstance instance(String disk) {
-        return GateInstance.connected(disks.resolve(disk), LINE, NEIGHBOURS.url());
-    }
-
-    /** A lane that one instance keeps and the others know. */
-    private static String lane(GateInstance keeper, String lotId, String direction, RelayController controller) {
-        RunningGate.Answer answer = keeper.ask(
-                "PUT", "/v1/operator/lots/%s/gates/gate-1".formatted(lotId), TestIssuer.admin(), """
-                {"direction":"%s","camera":{"cameraId":"cam-%s","vendor":"json"},"barrier":{"profile":"waveshare",
-                "host":"127.0.0.1","port":%d,"loopInputs":{"passage":0}}}""".formatted(
-                                direction, lotId, controller.port()));
-        assertThat(answer.status()).isIn(200, 201);
-        await().until(() -> other.bean(Keeping.class).elsewhere(lotId).isPresent());
-        other.bean(Lanes.class).refresh();
-        await().until(() -> gates(lotId).contains("\"connected\":true"));
-        return answer.at("/cameraUrl").asString().replaceFirst("http://[^/]+", "");
-    }
-
-    private static int push(GateInstance gate, String camera, String eventId, String plate) {
-        return gate.ask("POST", camera, null, RunningGate.read(eventId, plate)).status();
-    }
-
-    private static String gates(String lotId) {
-        return other.ask("GET", "/v1/operator/lots/%s/gates".formatted(lotId), TestIssuer.admin(), null)
-                .body();
-    }
-
-    private static Pass expect(Pass pass) {
-        one.bean(TransactionOperations.class)
-                .executeWithoutResult(_ -> one.bean(ExpectingCar.class).expect(pass));
-        await().until(() -> List.of(one, other).stream()
-                .allMatch(gate ->
-                        gate.bean(PassBook.class).find(pass.reservationId()).isPresent()));
-        return pass;
-    }
-
-    private static Pass pass(String lotId, String plate, Instant startsAt) {
-        StayTerms terms =
-                PayAtExitIT.paysAtExit(RunningGate.terms(UUID.randomUUID().toString(), lotId, plate, startsAt));
-        return Pass.expecting(
-                terms.reservationId(),
-                lotId,
-                new Plate(plate),
-                "SUV",
-                terms.startTime(),
-                terms.endTime(),
-                Duration.ofMinutes(15),
-                Duration.ofMinutes(10),
-                StoredJson.write(terms),
-                startsAt);
-    }
-
-    private static PassState stateOf(Pass pass) {
-        return other.bean(Passes.class).find(pass.reservationId()).orElseThrow().state();
-    }
-
-    private static Pass remembered(GateInstance gate, Pass pass) {
-        return gate.bean(PassBook.class).find(pass.reservationId()).orElseThrow();
-    }
-
-    private static int passagesIn(String lotId) {
-        return count("select coalesce(sum(abs(delta)), 0) from passage_count where lot_id = :lot", lotId);
-    }
-
-    private static int exceptionsIn(String lotId) {
-        return count("select count(*) from lane_exception where lot_id = :lot", lotId);
-    }
-
-    private static int count(String sql, String lotId) {
-        return other.bean(JdbcClient.class)
-                .sql(sql)
-                .param("lot", lotId)
-                .query(Integer.class)
-                .single();
-    }
-
-    private static PausableLine line() {
-        URI database = URI.create(TestServers.database("gate_two").jdbcUrl().substring("jdbc:".length()));
-        return new PausableLine(database.getHost(), database.getPort());
     }
 }

@@ -47,6 +47,11 @@ public class InboxConfiguration {
         return new DeadLetters(consumers, kafka, service);
     }
 
+    @Bean
+    StoppedListeners eventListeners(MeterRegistry meters, Clock clock) {
+        return new StoppedListeners(meters, clock);
+    }
+
     /**
      * An instance that keeps its name over a restart keeps its partitions too: after a crash it hears at once what
      * happened meanwhile, instead of after the session time-out of the member that it was. Each listener is a member of

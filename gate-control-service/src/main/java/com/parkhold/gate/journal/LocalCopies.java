@@ -21,7 +21,8 @@ public final class LocalCopies implements AutoCloseable {
         LOT,
         BLOCKED_PLATE,
         COMMISSIONING,
-        KEEPER
+        KEEPER,
+        INSTANCE
     }
 
     private static final String SCHEMA = """

@@ -1,12 +1,12 @@
 package com.parkhold.gate.keeping;
 
-import com.parkhold.gate.journal.LocalCopies;
-import com.parkhold.gate.journal.StoredJson;
 import com.parkhold.gate.settings.KeepingSettings;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -32,8 +32,8 @@ import org.springframework.transaction.TransactionException;
  * One instance keeps a lot; the others hand it what is about its lanes, and take the lot over where it does not answer.
  *
  * <p>Who keeps what is a lease in the database, remembered here and on the disk. While the database is away everybody
- * goes by what he remembers, so that a lot stays with whoever has it; a lot of which nothing is known is kept by whoever
- * is asked. For moments, or while two instances see neither the database nor each other, two may keep a lot: passes are
+ * goes by what he remembers, and by what the others say: whoever took a lot last keeps it. A lot of which nothing is
+ * known is kept by whoever is asked. For moments, or while two instances see neither the database nor each other, two may keep a lot: passes are
  * arbitrated elsewhere, and a passage that both see is counted once.
  */
 @Component
@@ -43,10 +43,10 @@ public class Keeping implements AutoCloseable {
 
     private final LotKeepers leases;
     private final Instances instances;
-    private final LocalCopies copies;
+    private final Keepers keepers;
     private final KeepingSettings settings;
     private final Environment environment;
-    private final Map<String, String> keepers = new ConcurrentHashMap<>();
+    private final Clock clock;
     /** Lots that another keeper did not answer for, and lots that seem to have none; the database is not told yet. */
     private final Set<String> taken = ConcurrentHashMap.newKeySet();
 
@@ -61,17 +61,16 @@ public class Keeping implements AutoCloseable {
     Keeping(
             LotKeepers leases,
             Instances instances,
-            LocalCopies copies,
+            Keepers keepers,
             KeepingSettings settings,
-            Environment environment) {
+            Environment environment,
+            Clock clock) {
         this.leases = leases;
         this.instances = instances;
-        this.copies = copies;
+        this.keepers = keepers;
         this.settings = settings;
         this.environment = environment;
-        copies.all(LocalCopies.Kind.KEEPER).stream()
-                .map(body -> StoredJson.read(body, Keeper.class))
-                .forEach(known -> keepers.put(known.lotId(), known.address()));
+        this.clock = clock;
     }
 
     /** This instance's name among all. */
@@ -87,17 +86,36 @@ public class Keeping implements AutoCloseable {
     /** Whether this instance keeps a lot that has lanes; one that nobody is known to keep it asks for. */
     public boolean keeps(String lotId) {
         String me = address();
-        String keeper = keepers.get(lotId);
-        if (settled && keeper == null) {
+        Optional<Keeper> keeper = keepers.of(lotId);
+        if (settled && keeper.isEmpty()) {
             wanted.add(lotId);
             threads.execute(this::agreeNow);
         }
-        return me != null && me.equals(keeper);
+        return me != null && keeper.filter(known -> known.address().equals(me)).isPresent();
     }
 
     /** The address of the instance that keeps a lot, if it is not this one. */
     public Optional<String> elsewhere(String lotId) {
-        return Optional.ofNullable(keepers.get(lotId)).filter(keeper -> !keeper.equals(address()));
+        return keepers.of(lotId).map(Keeper::address).filter(keeper -> !keeper.equals(address()));
+    }
+
+    /** What this instance keeps. */
+    public Claims claims() {
+        return keepers.of(Optional.ofNullable(address()));
+    }
+
+    /**
+     * How long a camera's push waits for its keeper. Longer where the lot has just gone there: else it would go to and fro
+     * between two instances that are slow.
+     */
+    public Duration patienceWith(String lotId) {
+        Instant now = clock.instant();
+        boolean hasJustGone = keepers.of(lotId)
+                .filter(keeper -> keeper.since().plus(settings.stay()).isAfter(now))
+                .isPresent();
+        return hasJustGone && settings.patienceDuringStay().compareTo(settings.readPatience()) > 0
+                ? settings.patienceDuringStay()
+                : settings.readPatience();
     }
 
     /** What was kept before a restart is kept at once, whatever is away. */
@@ -108,21 +126,36 @@ public class Keeping implements AutoCloseable {
         }
     }
 
-    /** This instance keeps the lot from now on: its keeper does not answer, or has handed something over. */
+    /** This instance keeps the lot from now on, whatever its lease says: its keeper does not answer. */
     public void take(String lotId) {
         begin();
         String me = address();
-        if (me == null || me.equals(keepers.put(lotId, me))) {
-            return;
+        if (me != null && keepers.put(lotId, me, clock.instant())) {
+            taken.add(lotId);
+            tookUp(lotId);
         }
+    }
+
+    /**
+     * This instance answers for a lot that nobody else is known to keep, as one that has just started may know of nobody:
+     * it is asked for, and stays with whoever has it.
+     */
+    public void takeUnlessKept(String lotId) {
+        begin();
+        String me = address();
+        if (me != null && keepers.putIfUnknown(lotId, me, clock.instant())) {
+            wanted.add(lotId);
+            tookUp(lotId);
+        }
+    }
+
+    private void tookUp(String lotId) {
         log.info("Keeping lot {} from now on", lotId);
-        taken.add(lotId);
-        remember(lotId, me);
         threads.execute(this::agreeNow);
         followers.forEach(Runnable::run);
     }
 
-    /** Agrees with the others, over the database, on who keeps what; without it, everything stays as it is. */
+    /** Agrees with the others on who keeps what: over the database, and while that is away, by what they say. */
     @Scheduled(fixedRate = 1_000)
     void agree() {
         if (turn.tryLock()) {
@@ -146,6 +179,7 @@ public class Keeping implements AutoCloseable {
         } catch (DataAccessException | TransactionException away) {
             log.debug("Lots stay with whoever keeps them: {}", away.getMessage());
             changed |= keepWanted(me);
+            changed |= believeTheOthers(me);
         } finally {
             settled = true;
             turn.unlock();
@@ -158,12 +192,26 @@ public class Keeping implements AutoCloseable {
     /** Nobody can be asked who keeps them. */
     private boolean keepWanted(String me) {
         Set<String> asked = Set.copyOf(wanted);
-        asked.forEach(lotId -> keepers.putIfAbsent(lotId, me));
+        asked.forEach(lotId -> keepers.putIfUnknown(lotId, me, clock.instant()));
         return wanted.removeAll(asked);
+    }
+
+    /** A lot may have been taken over while this instance was away, and the database be away now. */
+    private boolean believeTheOthers(String me) {
+        boolean changed = false;
+        for (Keeper told : instances.claims(me)) {
+            if (keepers.putIfLater(told)) {
+                log.info("{} keeps lot {} since {}", told.address(), told.lotId(), told.since());
+                taken.remove(told.lotId());
+                changed = true;
+            }
+        }
+        return changed;
     }
 
     private boolean agree(String me) {
         leases.renew(me, settings.lease());
+        instances.know(leases.seen(me));
         Set<String> told = Set.copyOf(taken);
         leases.seize(told, me, settings.lease());
         Set<String> asked = Set.copyOf(wanted);
@@ -183,15 +231,7 @@ public class Keeping implements AutoCloseable {
     }
 
     private boolean believe(String lotId, String keeper) {
-        if (taken.contains(lotId) || Objects.equals(keepers.put(lotId, keeper), keeper)) {
-            return false;
-        }
-        remember(lotId, keeper);
-        return true;
-    }
-
-    private void remember(String lotId, String keeper) {
-        copies.put(LocalCopies.Kind.KEEPER, Map.of(lotId, StoredJson.write(new Keeper(lotId, keeper))));
+        return !taken.contains(lotId) && keepers.put(lotId, keeper, clock.instant());
     }
 
     /** Where others reach this instance; null before it listens. */
@@ -227,7 +267,4 @@ public class Keeping implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
     }
-
-    /** Who keeps a lot, as it is remembered. */
-    record Keeper(String lotId, String address) {}
 }

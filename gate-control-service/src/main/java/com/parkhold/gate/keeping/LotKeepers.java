@@ -61,6 +61,19 @@ class LotKeepers {
                 .list();
     }
 
+    /** An instance is there; those that were not for a day are not any more. Answers all that are. */
+    List<String> seen(String address) {
+        jdbc.sql("""
+                insert into gate_instance (address, seen_at) values (:me, clock_timestamp())
+                on conflict (address) do update set seen_at = excluded.seen_at
+                where gate_instance.seen_at < clock_timestamp() - interval '1 minute'""").param("me", address).update();
+        jdbc.sql("delete from gate_instance where seen_at < clock_timestamp() - interval '1 day'")
+                .update();
+        return jdbc.sql("select address from gate_instance")
+                .query((row, _) -> row.getString(1))
+                .list();
+    }
+
     /** An instance stops. */
     void release(String keeper) {
         jdbc.sql("delete from lot_keeper where keeper = :me")

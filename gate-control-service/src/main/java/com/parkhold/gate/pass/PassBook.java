@@ -11,11 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -26,9 +28,11 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * <p>It is the arbiter among the lanes of this instance: a movement is applied here first, under one lock, whatever the
  * level. A pass that has movements in the journal which the database does not know yet is <em>ahead</em>: what the
  * database says of it is not believed until it has caught up.
+ *
+ * <p>What the disk knows is read while the rest of the service starts: after everything died, a car waits for that.
  */
 @Component
-public class PassBook {
+public class PassBook implements SmartInitializingSingleton {
 
     private final LocalCopies copies;
     private final ReentrantLock turn = new ReentrantLock();
@@ -36,12 +40,24 @@ public class PassBook {
     private final Map<String, Set<String>> bySkeleton = new ConcurrentHashMap<>();
     private final Map<String, Integer> ahead = new ConcurrentHashMap<>();
     private final List<Consumer<Pass>> followers = new CopyOnWriteArrayList<>();
+    private final CompletableFuture<Void> loaded;
 
     PassBook(LocalCopies copies) {
         this.copies = copies;
+        loaded = CompletableFuture.runAsync(
+                this::load, load -> Thread.ofPlatform().name("passes").daemon().start(load));
+    }
+
+    private void load() {
         copies.all(LocalCopies.Kind.PASS).stream()
                 .map(body -> StoredJson.read(body, Pass.class))
                 .forEach(this::index);
+    }
+
+    /** A service whose disk cannot be read does not start. */
+    @Override
+    public void afterSingletonsInstantiated() {
+        loaded.join();
     }
 
     /** Tells of every pass that the database taught this machine; in no order, and not while anything is locked. */
@@ -50,11 +66,13 @@ public class PassBook {
     }
 
     public Optional<Pass> find(String reservationId) {
+        loaded.join();
         return Optional.ofNullable(passes.get(reservationId));
     }
 
     /** All whose plates a camera could take for this one, in any lot. */
     public List<Pass> resembling(Plate plate) {
+        loaded.join();
         return bySkeleton.getOrDefault(plate.skeleton(), Set.of()).stream()
                 .map(passes::get)
                 .filter(pass -> pass != null)
@@ -62,6 +80,7 @@ public class PassBook {
     }
 
     public Collection<Pass> all() {
+        loaded.join();
         return List.copyOf(passes.values());
     }
 
@@ -83,6 +102,7 @@ public class PassBook {
     public void learn(Collection<Pass> known) {
         Map<String, String> changed = new HashMap<>();
         List<Pass> news = new ArrayList<>();
+        loaded.join();
         turn.lock();
         try {
             for (Pass pass : known) {
@@ -107,6 +127,7 @@ public class PassBook {
      * @param stillWanted asked under the lock; its true is binding
      */
     public PassOutcome apply(Movement movement, BooleanSupplier stillWanted) {
+        loaded.join();
         turn.lock();
         try {
             Pass pass = passes.get(movement.reservationId());
@@ -136,6 +157,7 @@ public class PassBook {
 
     /** Notes that the database knows one of them, and what it says of the pass now. */
     public void caughtUp(String reservationId, Optional<Pass> truth) {
+        loaded.join();
         turn.lock();
         try {
             Integer left = ahead.merge(reservationId, -1, Integer::sum);

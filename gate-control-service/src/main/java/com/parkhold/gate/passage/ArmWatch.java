@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares where an arm is with what it was told: one that stays down after a pulse, or up though nobody is on his way
- * through, needs a person. Says so once each time. Of an arm that does not tell where it is nothing is said. Not safe for
+ * Compares where an arm is with what it was told: one that stays down after a pulse or while it is to stay open, or up
+ * though nobody is on his way through, needs a person. Says so once each time. Of an arm that does not tell where it is nothing is said. Not safe for
  * many threads.
  */
 final class ArmWatch {
@@ -18,8 +18,11 @@ final class ArmWatch {
 
     private @Nullable Instant toldToOpenAt;
     private @Nullable Instant upSince;
+    private @Nullable Instant letDownAt;
+    private @Nullable Instant openSince;
     private boolean closedSeen;
     private boolean upTold;
+    private boolean downTold;
 
     /** The barrier took the command to open. */
     void toldToOpen(Instant now) {
@@ -31,20 +34,28 @@ final class ArmWatch {
      * Looks at the arm.
      *
      * @param mayBeUp whether it is kept open, or a car is on a loop or on its way through
+     * @param mustBeUp whether it is kept open
      */
-    Optional<LaneException.Kind> look(@Nullable Arm arm, boolean mayBeUp, Instant now) {
+    Optional<LaneException.Kind> look(@Nullable Arm arm, boolean mayBeUp, boolean mustBeUp, Instant now) {
         if (arm == null) {
             toldToOpenAt = null;
             upSince = null;
+            letDownAt = null;
+            openSince = null;
             return Optional.empty();
         }
-        return arm == Arm.CLOSED ? down(now) : up(arm, mayBeUp, now);
+        return arm == Arm.CLOSED ? down(mustBeUp, now) : up(arm, mayBeUp, now);
     }
 
-    private Optional<LaneException.Kind> down(Instant now) {
+    private Optional<LaneException.Kind> down(boolean mustBeUp, Instant now) {
         closedSeen = true;
         upSince = null;
+        openSince = null;
         upTold = false;
+        if (mustBeUp) {
+            return letDown(now);
+        }
+        letDownAt = null;
         if (toldToOpenAt == null || now.isBefore(toldToOpenAt.plus(RISES_WITHIN))) {
             return Optional.empty();
         }
@@ -52,8 +63,22 @@ final class ArmWatch {
         return Optional.of(LaneException.Kind.ARM_STAYS_DOWN);
     }
 
+    /** Somebody lets it down that is to stay open, or it falls; it is lifted again meanwhile. */
+    private Optional<LaneException.Kind> letDown(Instant now) {
+        toldToOpenAt = null;
+        if (letDownAt == null) {
+            letDownAt = now;
+        }
+        if (downTold || now.isBefore(letDownAt.plus(RISES_WITHIN))) {
+            return Optional.empty();
+        }
+        downTold = true;
+        return Optional.of(LaneException.Kind.ARM_STAYS_DOWN);
+    }
+
     private Optional<LaneException.Kind> up(Arm arm, boolean mayBeUp, Instant now) {
         toldToOpenAt = null;
+        noteOpen(arm, now);
         boolean unsure = arm == Arm.UNKNOWN && !closedSeen;
         if (mayBeUp || unsure || upSince == null) {
             upSince = now;
@@ -64,5 +89,17 @@ final class ArmWatch {
         }
         upTold = true;
         return Optional.of(LaneException.Kind.ARM_STAYS_UP);
+    }
+
+    /** One that rises and falls again and again has not come back up. */
+    private void noteOpen(Arm arm, Instant now) {
+        if (arm != Arm.OPEN) {
+            openSince = null;
+        } else if (openSince == null) {
+            openSince = now;
+        } else if (!now.isBefore(openSince.plus(RISES_WITHIN))) {
+            letDownAt = null;
+            downTold = false;
+        }
     }
 }

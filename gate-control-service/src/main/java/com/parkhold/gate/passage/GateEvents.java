@@ -117,7 +117,7 @@ public class GateEvents {
     boolean isToStayOpen(String lotId, String gateId) {
         return jdbc.sql("""
                 select kind from gate_event where lot_id = :lot and gate_id = :gate
-                  and kind in ('OVERRIDE_KEEP_OPEN', 'OVERRIDE_CLOSE')
+                  and kind in ('OVERRIDE_KEEP_OPEN', 'OVERRIDE_KEEP_OPEN_FAILED', 'OVERRIDE_CLOSE')
                 order by at desc limit 1""")
                 .param("lot", lotId)
                 .param("gate", gateId)

@@ -112,8 +112,13 @@ public final class LiveLane {
         } finally {
             turn.unlock();
         }
-        drivenAway = lastRuling;
+        driveAway();
         return true;
+    }
+
+    /** Whoever was decided on last does not stand there any more. */
+    void driveAway() {
+        drivenAway = lastRuling;
     }
 
     /** Whether it is driven from here, and not by another instance. */
@@ -149,7 +154,7 @@ public final class LiveLane {
         turn.lock();
         try {
             boolean mayBeUp = status.keptOpen() || status.isOccupied() || underTest.get() || !crossings.isEmpty();
-            return armWatch.look(status.arm(), mayBeUp, now);
+            return armWatch.look(status.arm(), mayBeUp, status.keptOpen(), now);
         } finally {
             turn.unlock();
         }
@@ -287,11 +292,4 @@ public final class LiveLane {
             barrier.close();
         }
     }
-
-    /**
-     * A car that has not come in time.
-     *
-     * @param seen whether the loops were seen all the time, so that it cannot have passed
-     */
-    record Late(Movement movement, boolean seen) {}
 }

@@ -161,13 +161,19 @@ public class LiveLanes implements AutoCloseable {
         return true;
     }
 
+    /** An operator has opened a lane without loops: whoever stood there has driven away. */
+    void leftByHand(LiveLane lane) {
+        lane.driveAway();
+        leavings.forEach(follower -> follower.accept(lane.lane()));
+    }
+
     /** Looks after cars that do not come, and passes that nobody watches any more. */
     @Scheduled(fixedDelay = 250)
     void lookAfter() {
         Instant now = clock.instant();
         for (LiveLane lane : live.values()) {
             lane.armTrouble(now).ifPresent(kind -> troubles.arm(lane, kind, now));
-            for (LiveLane.Late late : lane.late(now)) {
+            for (Late late : lane.late(now)) {
                 if (late.seen()) {
                     giveBack(lane, late.movement(), "no passage within " + timeout);
                 } else {

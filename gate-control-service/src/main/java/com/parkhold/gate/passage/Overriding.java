@@ -8,6 +8,7 @@ import com.parkhold.gate.pass.Level;
 import com.parkhold.gate.pass.Movement;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,12 +23,14 @@ public class Overriding {
 
     private final Journal journal;
     private final LettingByHand letting;
+    private final LiveLanes lanes;
     private final Moving moving;
     private final Clock clock;
 
-    Overriding(Journal journal, LettingByHand letting, Moving moving, Clock clock) {
+    Overriding(Journal journal, LettingByHand letting, LiveLanes lanes, Moving moving, Clock clock) {
         this.journal = journal;
         this.letting = letting;
+        this.lanes = lanes;
         this.moving = moving;
         this.clock = clock;
     }
@@ -39,22 +42,7 @@ public class Overriding {
             return new Outcome.NoBarrier();
         }
         Instant now = clock.instant();
-        Overridden overridden = new Overridden(
-                UUID.randomUUID().toString(),
-                lane.lane().lotId(),
-                lane.lane().gateId(),
-                action,
-                actor,
-                reason,
-                null,
-                Level.L3,
-                now);
-        journal.append(
-                JournalEntry.Kind.OVERRIDE,
-                overridden.id(),
-                overridden.id(),
-                StoredJson.write(overridden),
-                clock.millis());
+        Overridden overridden = writtenDown(lane, action, actor, reason, now);
         Optional<Ruling> before = lane.lastRuling();
         Movement kept = action == Action.OPEN
                 ? letting.ruleOnKept(lane, "by-hand:" + overridden.id())
@@ -65,7 +53,13 @@ public class Overriding {
             case OPEN, ADMIT -> Pulses.once(barrier);
             case KEEP_OPEN -> barrier.keepOpen();
             case CLOSE -> barrier.lower();
+            case KEEP_OPEN_FAILED -> throw new IllegalArgumentException("nobody can ask for that");
         };
+        if (action == Action.KEEP_OPEN
+                && !(driven instanceof Barrier.Driven.Done)
+                && !lane.status().keptOpen()) {
+            writtenDown(lane, Action.KEEP_OPEN_FAILED, actor, reason, now.plus(1, ChronoUnit.MICROS));
+        }
         return switch (driven) {
             case Barrier.Driven.Done _ -> {
                 if (action == Action.OPEN) {
@@ -90,11 +84,37 @@ public class Overriding {
         };
     }
 
-    /** A car that was kept until it pays leaves on its pass; of any other nobody knows which one it is. */
+    private Overridden writtenDown(LiveLane lane, Action action, String actor, String reason, Instant at) {
+        Overridden overridden = new Overridden(
+                UUID.randomUUID().toString(),
+                lane.lane().lotId(),
+                lane.lane().gateId(),
+                action,
+                actor,
+                reason,
+                null,
+                Level.L3,
+                at);
+        journal.append(
+                JournalEntry.Kind.OVERRIDE,
+                overridden.id(),
+                overridden.id(),
+                StoredJson.write(overridden),
+                clock.millis());
+        return overridden;
+    }
+
+    /**
+     * A car that was kept until it pays leaves on its pass; of any other nobody knows which one it is. Where no loop tells
+     * that it drives away, it is held to have done so.
+     */
     private void watch(LiveLane lane, @Nullable Movement kept, Instant now) {
         if (lane.seesPassages()) {
             lane.expect(kept, now);
-        } else if (kept != null) {
+            return;
+        }
+        lanes.leftByHand(lane);
+        if (kept != null) {
             moving.move(kept.followedBy(lane.through(), now, GateEvents.NO_LOOP));
         }
     }
@@ -105,6 +125,8 @@ public class Overriding {
         /** For the car of one booking, on its pass. */
         ADMIT,
         KEEP_OPEN,
+        /** It was asked for, and answered as failed: nobody is to keep it open for that. */
+        KEEP_OPEN_FAILED,
         CLOSE
     }
 

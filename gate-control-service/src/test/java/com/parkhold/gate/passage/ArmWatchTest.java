@@ -52,6 +52,38 @@ class ArmWatchTest {
     }
 
     @Test
+    void tellsOnceOfAnArmThatIsToStayOpenAndWasLetDown() {
+        assertThat(mustBeUp(60, Arm.OPEN)).isEmpty();
+        assertThat(mustBeUp(1, Arm.CLOSED)).isEmpty();
+        assertThat(mustBeUp(9, Arm.CLOSED)).isEmpty();
+
+        assertThat(mustBeUp(1, Arm.CLOSED)).contains(ARM_STAYS_DOWN);
+        assertThat(mustBeUp(60, Arm.CLOSED)).isEmpty();
+        mustBeUp(1, Arm.OPEN);
+        mustBeUp(10, Arm.OPEN);
+        assertThat(mustBeUp(1, Arm.CLOSED)).isEmpty();
+        assertThat(mustBeUp(10, Arm.CLOSED)).contains(ARM_STAYS_DOWN);
+    }
+
+    @Test
+    void tellsOfAnArmThatFallsEachTimeItIsLifted() {
+        mustBeUp(1, Arm.CLOSED);
+        mustBeUp(4, Arm.OPENING);
+        mustBeUp(1, Arm.OPEN);
+
+        assertThat(mustBeUp(6, Arm.CLOSED)).contains(ARM_STAYS_DOWN);
+    }
+
+    @Test
+    void saysNothingOfAnArmThatIsLiftedAgainAtOnce() {
+        mustBeUp(1, Arm.CLOSED);
+        mustBeUp(2, Arm.OPEN);
+        mustBeUp(20, Arm.OPEN);
+
+        assertThat(mustBeUp(1, Arm.CLOSED)).isEmpty();
+    }
+
+    @Test
     void saysNothingOfAnArmThatDoesNotKnowItself() {
         watch.toldToOpen(now);
 
@@ -62,11 +94,16 @@ class ArmWatchTest {
 
     private Optional<LaneException.Kind> after(long seconds, @Nullable Arm arm) {
         now = now.plusSeconds(seconds);
-        return watch.look(arm, false, now);
+        return watch.look(arm, false, false, now);
     }
 
     private Optional<LaneException.Kind> mayBeUp(long seconds, Arm arm) {
         now = now.plusSeconds(seconds);
-        return watch.look(arm, true, now);
+        return watch.look(arm, true, false, now);
+    }
+
+    private Optional<LaneException.Kind> mustBeUp(long seconds, Arm arm) {
+        now = now.plusSeconds(seconds);
+        return watch.look(arm, true, true, now);
     }
 }

@@ -13,7 +13,6 @@ import com.parkhold.gate.barrier.Arm;
 import com.parkhold.gate.lane.BarrierSetup;
 import com.parkhold.gate.lane.ReadFunction;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 
 /** A controller with relays, as its profile describes it. */
@@ -48,27 +47,24 @@ record CoilDialect(BarrierSetup setup, Profile profile) implements Dialect {
     }
 
     @Override
-    public ModbusRequestPdu release() {
-        return new WriteSingleCoilRequest(profile.coils() + setup.openCoil(), OFF);
+    public Optional<ModbusRequestPdu> release() {
+        return Optional.of(new WriteSingleCoilRequest(profile.coils() + setup.openCoil(), OFF));
     }
 
     @Override
-    public List<ModbusRequestPdu> close() {
-        Integer closeCoil = setup.closeCoil();
-        return closeCoil == null ? List.of() : pushed(closeCoil);
+    public Optional<Push> close() {
+        return Optional.ofNullable(setup.closeCoil()).map(this::push);
     }
 
     @Override
-    public List<ModbusRequestPdu> stop() {
-        Integer stopCoil = setup.stopCoil();
-        if (stopCoil != null) {
-            return pushed(stopCoil);
-        }
-        return profile.stops() ? pushed(profile.stop()) : List.of();
+    public Optional<Push> stop() {
+        return Optional.ofNullable(setup.stopCoil())
+                .or(() -> profile.stops() ? Optional.of(profile.stop()) : Optional.empty())
+                .map(this::push);
     }
 
-    private List<ModbusRequestPdu> pushed(int coil) {
-        return List.of(
+    private Push push(int coil) {
+        return new Push(
                 new WriteSingleCoilRequest(profile.coils() + coil, ON),
                 new WriteSingleCoilRequest(profile.coils() + coil, OFF));
     }

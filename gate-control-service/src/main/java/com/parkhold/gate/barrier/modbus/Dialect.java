@@ -5,8 +5,8 @@ import com.digitalpetri.modbus.pdu.ModbusResponsePdu;
 import com.parkhold.gate.barrier.Arm;
 import com.parkhold.gate.lane.BarrierSetup;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What one controller understands: the requests that drive and ask, and what its answers say. Pure. */
 sealed interface Dialect permits CoilDialect, RegisterDialect {
@@ -39,14 +39,14 @@ sealed interface Dialect permits CoilDialect, RegisterDialect {
     /** Lifts, until it is released. */
     ModbusRequestPdu lift();
 
-    /** Ends lifting; only where {@link #open} does not end by itself, or {@link #lift} stays. */
-    ModbusRequestPdu release();
+    /** Ends lifting; empty where {@link #open} ends by itself and {@link #lift} does not stay. */
+    Optional<ModbusRequestPdu> release();
 
     /** Closes by command; empty where no such thing is wired. */
-    List<ModbusRequestPdu> close();
+    Optional<Push> close();
 
     /** Stops the arm; empty where no such thing is wired. */
-    List<ModbusRequestPdu> stop();
+    Optional<Push> stop();
 
     /** Asks whether the relay that lifts obeys commands; empty where it always does. */
     Optional<ModbusRequestPdu> askMode();
@@ -68,4 +68,11 @@ sealed interface Dialect permits CoilDialect, RegisterDialect {
     Optional<ModbusRequestPdu> askArm();
 
     Arm arm(ModbusResponsePdu answer) throws IOException;
+
+    /**
+     * A command that is given by a contact.
+     *
+     * @param off opens the contact again; null where the command ends by itself
+     */
+    record Push(ModbusRequestPdu on, @Nullable ModbusRequestPdu off) {}
 }

@@ -12,10 +12,8 @@ import com.parkhold.gate.lane.BarrierSetup;
 import com.parkhold.gate.lane.ReadFunction;
 import com.parkhold.gate.lane.RegisterMap;
 import java.io.IOException;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /** A controller that is driven and read by registers (FC 03, 04, 06), which its gate document names. */
@@ -53,18 +51,18 @@ record RegisterDialect(BarrierSetup setup, RegisterMap map) implements Dialect {
     }
 
     @Override
-    public ModbusRequestPdu release() {
-        return write(Objects.requireNonNull(map.release()));
+    public Optional<ModbusRequestPdu> release() {
+        return Optional.ofNullable(map.release()).map(RegisterDialect::write);
     }
 
     @Override
-    public List<ModbusRequestPdu> close() {
-        return map.close() == null ? List.of() : List.of(write(map.close()));
+    public Optional<Push> close() {
+        return Optional.ofNullable(map.close()).map(close -> new Push(write(close), null));
     }
 
     @Override
-    public List<ModbusRequestPdu> stop() {
-        return List.of();
+    public Optional<Push> stop() {
+        return Optional.empty();
     }
 
     @Override

@@ -45,7 +45,7 @@ class AskingTheKeeper extends OncePerRequestFilter {
         Optional<String> lot = push.or(() -> requests.lotOfOperator(request));
         Optional<String> keeper = lot.flatMap(keeping::elsewhere);
         if (lot.isEmpty() || keeper.isEmpty()) {
-            lot.ifPresent(keeping::take);
+            lot.ifPresent(keeping::takeUnlessKept);
             chain.doFilter(request, response);
             return;
         }
@@ -53,16 +53,16 @@ class AskingTheKeeper extends OncePerRequestFilter {
             response.setStatus(HttpStatus.MISDIRECTED_REQUEST.value());
             return;
         }
-        ReadBody read = new ReadBody(request);
+        ReadBody read = new ReadBody(request, push.isPresent() ? ReadBody.LARGEST_PUSH : ReadBody.LARGEST_OF_OPERATORS);
         if (!read.isWhole()) {
-            chain.doFilter(read, response);
+            tooLarge(response);
             return;
         }
         switch (handing.ask(
                 keeper.get(),
                 read,
                 response,
-                push.isPresent() ? settings.readPatience() : settings.operatorPatience())) {
+                push.isPresent() ? keeping.patienceWith(lot.get()) : settings.operatorPatience())) {
             case ANSWERED -> {}
             case NOBODY_THERE -> answerHere(lot.get(), read, response, chain);
             case NO_ANSWER -> {
@@ -81,13 +81,23 @@ class AskingTheKeeper extends OncePerRequestFilter {
         chain.doFilter(request, response);
     }
 
+    private static void tooLarge(HttpServletResponse response) throws IOException {
+        problem(response, HttpStatus.CONTENT_TOO_LARGE, """
+                {"type":"urn:parkhold:problem:too_large","title":"Content Too Large","status":413,\
+                "detail":"A push has at most 8 MiB, any other request 1 MiB.","code":"TOO_LARGE"}""");
+    }
+
     private static void keeperIsSilent(HttpServletResponse response) throws IOException {
-        response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
         response.setHeader("Retry-After", "1");
-        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        response.getOutputStream().write("""
+        problem(response, HttpStatus.SERVICE_UNAVAILABLE, """
                 {"type":"urn:parkhold:problem:keeper_silent","title":"Service Unavailable","status":503,\
                 "detail":"The instance that keeps this lot does not answer; it may have done it.",\
-                "code":"KEEPER_SILENT"}""".getBytes(StandardCharsets.UTF_8));
+                "code":"KEEPER_SILENT"}""");
+    }
+
+    private static void problem(HttpServletResponse response, HttpStatus status, String body) throws IOException {
+        response.setStatus(status.value());
+        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        response.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
     }
 }

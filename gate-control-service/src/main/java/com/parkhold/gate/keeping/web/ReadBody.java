@@ -13,14 +13,19 @@ import java.nio.charset.StandardCharsets;
 /** A request whose body was read already and may be read again. */
 final class ReadBody extends HttpServletRequestWrapper {
 
-    /** One byte more than any request that is taken. */
-    private static final int MOST = 8 * 1024 * 1024 + 1;
+    /** What a camera sends, with its pictures. */
+    static final int LARGEST_PUSH = 8 * 1024 * 1024;
 
+    /** What a person sends, as the gateway takes it: it is read before anybody knows who he is. */
+    static final int LARGEST_OF_OPERATORS = 1024 * 1024;
+
+    private final int largest;
     private final byte[] body;
 
-    ReadBody(HttpServletRequest request) throws IOException {
+    ReadBody(HttpServletRequest request, int largest) throws IOException {
         super(request);
-        body = request.getInputStream().readNBytes(MOST);
+        this.largest = largest;
+        body = request.getInputStream().readNBytes(largest + 1);
     }
 
     byte[] bytes() {
@@ -29,7 +34,7 @@ final class ReadBody extends HttpServletRequestWrapper {
 
     /** Whether that is all of it. */
     boolean isWhole() {
-        return body.length < MOST;
+        return body.length <= largest;
     }
 
     @Override

@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What shall go wrong in a lane. Faults of the wire replace each other; all others add up; {@code none} ends all.
+ * What shall go wrong in a lane. Faults of the wire replace each other, and so do those of the arm; all others add up; {@code none} ends all.
  *
  * @param delay for {@code slow} and {@code reordered-reads}; 2 s unless told
  * @param skew for {@code wrong-clock}: how far ahead, negative is behind; 90 s behind unless told

@@ -67,7 +67,7 @@ final class Lane {
                 ? new BarrierCamera(settings.modbusPort(), board, lock, clock)
                 : new ModbusController(around.modbus(), settings.modbusPort(), profile, board, arm::position, lock);
         camera = new Camera(settings.cameraId(), around.cameras(), clock, around.timers());
-        faults = new LaneFaults(controller, camera, this::weld);
+        faults = new LaneFaults(controller, camera, this::weld, fault -> locked(() -> arm.fault(fault)));
     }
 
     LaneSettings settings() {

@@ -17,6 +17,7 @@ public final class BarrierArm {
     private boolean liftHeld;
     private boolean passage;
     private boolean safety;
+    private ArmFault fault = ArmFault.NONE;
     private Timers.@Nullable Running pending;
 
     /** @param timers must run its actions under the lane's lock */
@@ -28,6 +29,19 @@ public final class BarrierArm {
 
     public ArmPosition position() {
         return position;
+    }
+
+    /** Sets what is wrong with the arm from now on; well again, it does what its contacts and loops say. */
+    public void fault(ArmFault next) {
+        fault = next;
+        if (position != ArmPosition.OPEN) {
+            return;
+        }
+        if (next == ArmFault.FALLS) {
+            fall();
+        } else if (next == ArmFault.NONE) {
+            closeAfter(timing.withoutPassage());
+        }
     }
 
     /** The contact behind {@code drive} closed or opened. */
@@ -97,6 +111,9 @@ public final class BarrierArm {
     }
 
     private void open() {
+        if (fault == ArmFault.STAYS_DOWN) {
+            return;
+        }
         switch (position) {
             case CLOSED, CLOSING, STOPPED -> {
                 move(ArmPosition.OPENING);
@@ -109,7 +126,16 @@ public final class BarrierArm {
 
     private void opened() {
         move(ArmPosition.OPEN);
-        closeAfter(timing.withoutPassage());
+        if (fault == ArmFault.FALLS) {
+            next(timing.afterPassage(), this::fall);
+        } else {
+            closeAfter(timing.withoutPassage());
+        }
+    }
+
+    private void fall() {
+        move(ArmPosition.CLOSING);
+        next(timing.travel(), () -> move(ArmPosition.CLOSED));
     }
 
     private void closeAfter(Duration delay) {
@@ -119,11 +145,9 @@ public final class BarrierArm {
     }
 
     private void startClosing() {
-        if (liftHeld || passage || safety) {
-            return;
+        if (fault != ArmFault.STAYS_UP && !liftHeld && !passage && !safety) {
+            fall();
         }
-        move(ArmPosition.CLOSING);
-        next(timing.travel(), () -> move(ArmPosition.CLOSED));
     }
 
     private void next(Duration delay, Runnable action) {

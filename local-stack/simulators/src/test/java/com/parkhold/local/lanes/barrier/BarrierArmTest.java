@@ -41,6 +41,48 @@ class BarrierArmTest {
     }
 
     @Test
+    void doesNotRiseWhileItStaysDown() {
+        arm.fault(ArmFault.STAYS_DOWN);
+        pulse(Drive.LIFT);
+        millis(60_000);
+        assertThat(moves).isEmpty();
+
+        arm.fault(ArmFault.NONE);
+        pulse(Drive.LIFT);
+        millis(400);
+        assertThat(arm.position()).isEqualTo(OPEN);
+    }
+
+    @Test
+    void doesNotComeDownWhileItStaysUp() {
+        open();
+        arm.fault(ArmFault.STAYS_UP);
+        pulse(Drive.CLOSE);
+        millis(60_000);
+        assertThat(arm.position()).isEqualTo(OPEN);
+
+        arm.fault(ArmFault.NONE);
+        millis(8_400);
+        assertThat(arm.position()).isEqualTo(CLOSED);
+    }
+
+    @Test
+    void fallsThoughItIsHeldAndFallsAgainWhenItIsLifted() {
+        arm.contact(Drive.LIFT, true);
+        millis(400);
+        arm.fault(ArmFault.FALLS);
+        millis(400);
+        assertThat(arm.position()).isEqualTo(CLOSED);
+
+        arm.contact(Drive.LIFT, false);
+        arm.contact(Drive.LIFT, true);
+        millis(400);
+        assertThat(arm.position()).isEqualTo(OPEN);
+        millis(700);
+        assertThat(moves).endsWith(OPENING, OPEN, CLOSING, CLOSED);
+    }
+
+    @Test
     void neverClosesWhileALoopIsOccupied() {
         open();
         arm.safety(true);

@@ -1,0 +1,10 @@
+package com.parkhold.gate.passage;
+
+import com.parkhold.gate.pass.Movement;
+
+/**
+ * A car that was let through and has not come in time.
+ *
+ * @param seen whether the loops were seen all the time, so that it cannot have passed
+ */
+record Late(Movement movement, boolean seen) {}

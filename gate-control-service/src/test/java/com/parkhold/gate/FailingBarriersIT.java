@@ -1,0 +1,120 @@
+package com.parkhold.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.parkhold.gate.barrier.modbus.RelayController;
+import com.parkhold.gate.pass.PassState;
+import com.parkhold.gate.passage.ClosingMissedExits;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+
+/** What becomes of a car whose barrier, or what is written about it, fails. */
+class FailingBarriersIT extends RunningLanes {
+
+    @Autowired
+    private ClosingMissedExits missedExits;
+
+    @Value("${parkhold.gate.data-dir}")
+    private String data;
+
+    @Test
+    void givesThePassBackWhereTheBarrierFails() throws Exception {
+        RelayController controller = new RelayController();
+        String camera = entry("lot-dead", controller);
+        String reservation = booked("lot-dead", "DEADARM1");
+        controller.close();
+        await().until(() -> !getGates("lot-dead").at("/items/0/connected").asBoolean());
+
+        post(camera, null, null, read("d1", "DEADARM1"));
+
+        await().until(() -> exceptions("lot-dead").contains("BARRIER_FAILED"));
+        await().until(() -> stateOf(reservation) == PassState.EXPECTED);
+        assertThat(outbox(reservation)).containsExactly("EntryVoided");
+    }
+
+    @Test
+    void countsACarThatPassesAfterAnOpeningThatNobodyConfirmed() throws Exception {
+        try (RelayController controller = new RelayController()) {
+            String camera = entry("lot-mute", controller);
+            String reservation = booked("lot-mute", "MUTE1234");
+            controller.mute(true);
+            post(camera, null, null, read("u1", "MUTE1234"));
+            await().atMost(Duration.ofSeconds(15))
+                    .until(() -> exceptions("lot-mute").contains("BARRIER_FAILED"));
+            assertThat(controller.writes()).contains(OPENING);
+            controller.mute(false);
+            awaitConnected("lot-mute", 1);
+            await().until(() -> stateOf(reservation) == PassState.EXPECTED);
+
+            controller.input(0, true);
+            await().until(() ->
+                    getGates("lot-mute").at("/items/0/inputs/PASSAGE").asBoolean(false));
+            controller.input(0, false);
+
+            await().until(() -> stateOf(reservation) == PassState.INSIDE);
+            assertThat(outbox(reservation)).containsExactly("EntryVoided", "VehicleEntered");
+            assertThat(exceptions("lot-mute")).doesNotContain("FORCED_BARRIER");
+        }
+    }
+
+    @Test
+    void countsACarAsThroughWhereNobodyKnowsWhetherItOpenedAndNoLoopCanTell() throws Exception {
+        try (RelayController controller = new RelayController()) {
+            String camera = lane("lot-blind", "entry-1", controller, "\"profile\":\"waveshare\"");
+            String reservation = booked("lot-blind", "BL1ND123");
+            controller.mute(true);
+
+            post(camera, null, null, read("n1", "BL1ND123"));
+
+            await().atMost(Duration.ofSeconds(15))
+                    .until(() -> exceptions("lot-blind").contains("ENTRY_UNCONFIRMED"));
+            assertThat(controller.writes()).contains(OPENING);
+            assertThat(stateOf(reservation)).isEqualTo(PassState.INSIDE);
+            assertThat(outbox(reservation)).containsExactly("VehicleEntered");
+        }
+    }
+
+    @Test
+    void tellsTheDatabaseOfACarThoughTheJournalIsBroken() throws Exception {
+        try (RelayController controller = new RelayController()) {
+            String camera = entry("lot-disk", controller);
+            String reservation = booked("lot-disk", "D1SK1234");
+            post(camera, null, null, read("j1", "D1SK1234"));
+            await().until(() -> controller.writes().contains(OPENING));
+
+            try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + data + "/journal.db");
+                    Statement statement = other.createStatement()) {
+                statement.execute("begin immediate");
+                pass(controller);
+
+                await().until(() -> stateOf(reservation) == PassState.INSIDE);
+                statement.execute("rollback");
+            }
+        }
+    }
+
+    @Test
+    void doesNotSayThatALateCarWasLetOutWhereTheBarrierFailed() throws Exception {
+        RelayController exit = new RelayController();
+        gate("lot-shut", "entry-1", "ENTRY", null, null);
+        String camera = exit("lot-shut", exit);
+        String reservation = booked("lot-shut", "SHUT1234");
+        checkIn("lot-shut", "entry-1", "SHUT1234", "m1");
+        CLOCK.advance(Duration.ofHours(28));
+        missedExits.closeMissed();
+        await().until(() -> stateOf(reservation) == PassState.OUT);
+        exit.close();
+        await().until(() -> !getGates("lot-shut").at("/items/1/connected").asBoolean());
+
+        post(camera, null, null, read("late", "SHUT1234"));
+
+        await().until(() -> exceptions("lot-shut").contains("BARRIER_FAILED"));
+        assertThat(exceptions("lot-shut")).doesNotContain("LATE_EXIT");
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package com.parkhold.gate.keeping;
+
+import org.jspecify.annotations.NullMarked;

@@ -6,7 +6,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.redisson.Redisson;
 import org.redisson.api.RedissonClient;
 import org.redisson.config.Config;
@@ -22,13 +25,29 @@ public final class HoldsBenchmark implements Benchmark {
             List.of(new Setting("warm-up", 20, 30_000, false), new Setting("warm-up-spread", 300, 3_000, false));
     private static final double ROUND_OF_WARM_UP = 1;
     private static final double WARM_UP = 0.4;
+    private static final String TWO_INSTANCES = "two-instances";
+    private static final String TWO_WITH_LOCK = "two-with-lock";
+    private static final Set<String> STRATEGIES = Set.of(
+            HoldsReport.LOCK_AND_CHECK,
+            Baseline.ROW_LOCK,
+            Baseline.SLOT_COUNTERS,
+            HoldsReport.INSERT_ONLY,
+            Product.NAME,
+            TWO_INSTANCES,
+            TWO_WITH_LOCK);
 
     private final List<Setting> settings;
     private final int clients;
+    private final Set<String> strategies;
 
     HoldsBenchmark(List<Setting> settings, int clients) {
+        this(settings, clients, STRATEGIES);
+    }
+
+    private HoldsBenchmark(List<Setting> settings, int clients, Set<String> strategies) {
         this.settings = settings;
         this.clients = clients;
+        this.strategies = strategies;
     }
 
     /** As it is reported: one lot and 1,000 lots, 64 clients. */
@@ -46,6 +65,22 @@ public final class HoldsBenchmark implements Benchmark {
         return "holds";
     }
 
+    /** Settings and strategies: where only the one kind is named, all of the other are meant. */
+    @Override
+    public Set<String> cases() {
+        return Stream.concat(settings.stream().map(Setting::name), STRATEGIES.stream())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public Benchmark limitedTo(List<String> cases) {
+        List<Setting> some = settings.stream()
+                .filter(setting -> cases.contains(setting.name()))
+                .toList();
+        Set<String> named = STRATEGIES.stream().filter(cases::contains).collect(Collectors.toUnmodifiableSet());
+        return new HoldsBenchmark(some.isEmpty() ? settings : some, clients, named.isEmpty() ? STRATEGIES : named);
+    }
+
     @Override
     public Report run(Duration measured, Path directory) throws Exception {
         try (Servers servers = Servers.start(directory);
@@ -54,22 +89,24 @@ public final class HoldsBenchmark implements Benchmark {
             String inventory = servers.database("inventory");
             try (Product product = new Product(inventory, servers.redisPort());
                     Strategy twice =
-                            new TwoInstances("two-instances", product, new Product(inventory, servers.redisPort()));
+                            new TwoInstances(TWO_INSTANCES, product, new Product(inventory, servers.redisPort()));
                     Product locked = new Product(inventory, servers.redisPort(), LockedTransactions.with(redisson));
                     Strategy lockedTwice = new TwoInstances(
-                            "two-with-lock",
+                            TWO_WITH_LOCK,
                             locked,
                             new Product(inventory, servers.redisPort(), LockedTransactions.with(redisson)))) {
+                Stream<Strategy> all = Stream.of(
+                        Baseline.lockAndCheck(tables, redisson),
+                        Baseline.rowLock(tables),
+                        Baseline.slotCounters(tables),
+                        Baseline.insertOnly(tables),
+                        product,
+                        twice,
+                        lockedTwice);
                 return measure(
                         servers,
-                        List.of(
-                                Baseline.lockAndCheck(tables, redisson),
-                                Baseline.rowLock(tables),
-                                Baseline.slotCounters(tables),
-                                Baseline.insertOnly(tables),
-                                product,
-                                twice,
-                                lockedTwice),
+                        all.filter(strategy -> strategies.contains(strategy.name()))
+                                .toList(),
                         measured);
             } finally {
                 redisson.shutdown();
@@ -77,13 +114,13 @@ public final class HoldsBenchmark implements Benchmark {
         }
     }
 
-    private Report measure(Servers servers, List<Strategy> strategies, Duration measured)
+    private Report measure(Servers servers, List<Strategy> chosen, Duration measured)
             throws SQLException, InterruptedException, ExecutionException {
         List<Measurement> measurements = new ArrayList<>();
         List<String> faults = new ArrayList<>();
-        warmUp(strategies, measured);
+        warmUp(chosen, measured);
         for (Setting setting : settings) {
-            for (Strategy strategy : strategies) {
+            for (Strategy strategy : chosen) {
                 if (strategy.checksRoom() || !setting.binding()) {
                     servers.settle();
                     Measurement one = load(setting, measured).on(strategy, setting);
@@ -97,10 +134,10 @@ public final class HoldsBenchmark implements Benchmark {
     }
 
     /** Every strategy alike: what is measured afterwards is compiled code. */
-    private void warmUp(List<Strategy> strategies, Duration measured)
+    private void warmUp(List<Strategy> chosen, Duration measured)
             throws SQLException, InterruptedException, ExecutionException {
         Duration time = Duration.ofMillis((long) (measured.toMillis() * ROUND_OF_WARM_UP));
-        for (Strategy strategy : strategies) {
+        for (Strategy strategy : chosen) {
             for (Setting lots : WARM_UP_LOTS) {
                 load(lots, time).on(strategy, lots);
             }

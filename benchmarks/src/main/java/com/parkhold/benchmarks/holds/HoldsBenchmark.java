@@ -10,9 +10,6 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.redisson.Redisson;
-import org.redisson.api.RedissonClient;
-import org.redisson.config.Config;
 
 /**
  * Holds a second at one hot lot and spread over many, by the product and by the usual ways, and at a lot that fills up.
@@ -27,7 +24,7 @@ public final class HoldsBenchmark implements Benchmark {
     private static final double WARM_UP = 0.4;
     private static final String TWO_INSTANCES = "two-instances";
     private static final String TWO_WITH_LOCK = "two-with-lock";
-    private static final Set<String> STRATEGIES = Set.of(
+    private static final List<String> STRATEGIES = List.of(
             HoldsReport.LOCK_AND_CHECK,
             Baseline.ROW_LOCK,
             Baseline.SLOT_COUNTERS,
@@ -38,13 +35,13 @@ public final class HoldsBenchmark implements Benchmark {
 
     private final List<Setting> settings;
     private final int clients;
-    private final Set<String> strategies;
+    private final List<String> strategies;
 
     HoldsBenchmark(List<Setting> settings, int clients) {
         this(settings, clients, STRATEGIES);
     }
 
-    private HoldsBenchmark(List<Setting> settings, int clients, Set<String> strategies) {
+    private HoldsBenchmark(List<Setting> settings, int clients, List<String> strategies) {
         this.settings = settings;
         this.clients = clients;
         this.strategies = strategies;
@@ -77,41 +74,34 @@ public final class HoldsBenchmark implements Benchmark {
         List<Setting> some = settings.stream()
                 .filter(setting -> cases.contains(setting.name()))
                 .toList();
-        Set<String> named = STRATEGIES.stream().filter(cases::contains).collect(Collectors.toUnmodifiableSet());
+        List<String> named = STRATEGIES.stream().filter(cases::contains).toList();
         return new HoldsBenchmark(some.isEmpty() ? settings : some, clients, named.isEmpty() ? STRATEGIES : named);
     }
 
     @Override
     public Report run(Duration measured, Path directory) throws Exception {
         try (Servers servers = Servers.start(directory);
-                BaselineTables tables = new BaselineTables(servers.database("baselines"), clients)) {
-            RedissonClient redisson = redisson(servers.redisPort());
-            String inventory = servers.database("inventory");
-            try (Product product = new Product(inventory, servers.redisPort());
-                    Strategy twice =
-                            new TwoInstances(TWO_INSTANCES, product, new Product(inventory, servers.redisPort()));
-                    Product locked = new Product(inventory, servers.redisPort(), LockedTransactions.with(redisson));
-                    Strategy lockedTwice = new TwoInstances(
-                            TWO_WITH_LOCK,
-                            locked,
-                            new Product(inventory, servers.redisPort(), LockedTransactions.with(redisson)))) {
-                Stream<Strategy> all = Stream.of(
-                        Baseline.lockAndCheck(tables, redisson),
-                        Baseline.rowLock(tables),
-                        Baseline.slotCounters(tables),
-                        Baseline.insertOnly(tables),
-                        product,
-                        twice,
-                        lockedTwice);
-                return measure(
-                        servers,
-                        all.filter(strategy -> strategies.contains(strategy.name()))
-                                .toList(),
-                        measured);
-            } finally {
-                redisson.shutdown();
-            }
+                BaselineTables tables = new BaselineTables(servers.database("baselines"), clients);
+                Instances instances = new Instances(servers, servers.database("inventory"))) {
+            List<Strategy> chosen = STRATEGIES.stream()
+                    .filter(strategies::contains)
+                    .map(strategy -> open(strategy, tables, instances))
+                    .toList();
+            return measure(servers, chosen, measured);
         }
+    }
+
+    private static Strategy open(String strategy, BaselineTables tables, Instances instances) {
+        return switch (strategy) {
+            case HoldsReport.LOCK_AND_CHECK -> Baseline.lockAndCheck(tables, instances.redisson());
+            case Baseline.ROW_LOCK -> Baseline.rowLock(tables);
+            case Baseline.SLOT_COUNTERS -> Baseline.slotCounters(tables);
+            case HoldsReport.INSERT_ONLY -> Baseline.insertOnly(tables);
+            case Product.NAME -> instances.plain(0);
+            case TWO_INSTANCES -> new TwoInstances(strategy, instances.plain(0), instances.plain(1));
+            case TWO_WITH_LOCK -> new TwoInstances(strategy, instances.locked(0), instances.locked(1));
+            default -> throw new IllegalArgumentException("There is no strategy " + strategy);
+        };
     }
 
     private Report measure(Servers servers, List<Strategy> chosen, Duration measured)
@@ -160,11 +150,5 @@ public final class HoldsBenchmark implements Benchmark {
                         measured.toMillis() / 1000.0,
                         measured.toMillis() * WARM_UP / 1000,
                         servers.description());
-    }
-
-    private static RedissonClient redisson(int port) {
-        Config config = new Config();
-        config.useSingleServer().setAddress("redis://127.0.0.1:" + port);
-        return Redisson.create(config);
     }
 }

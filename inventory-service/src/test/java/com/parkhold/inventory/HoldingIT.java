@@ -109,6 +109,23 @@ class HoldingIT extends InventoryIT {
     }
 
     @Test
+    void commitsNothingOfWhatWasDecidedOnARowThatSomebodyElseHasChanged() {
+        String lotId = openLot(spots("SUV", 2));
+        hold(lotId, newReservation());
+        jdbc.sql("update ledger_day set used[37] = 2, version = version + 100000 where lot_id = :lot")
+                .param("lot", lotId)
+                .update();
+        String late = newReservation();
+        assertThat(problem(hold(lotId, late))).isEqualTo("409 NO_ROOM");
+        assertThat(eventsAbout(late)).isEmpty();
+        assertThat(jdbc.sql("select count(*) from hold where lot_id = :lot")
+                        .param("lot", lotId)
+                        .query(Long.class)
+                        .single())
+                .isOne();
+    }
+
+    @Test
     void repairsALedgerThatHasDrifted() {
         String lotId = openLot(spots("SUV", 3));
         hold(lotId, newReservation());

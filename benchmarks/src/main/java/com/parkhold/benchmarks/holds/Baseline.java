@@ -9,6 +9,9 @@ import org.redisson.api.RedissonClient;
 /** The usual ways to keep room, one request a transaction. */
 final class Baseline implements Strategy {
 
+    static final String ROW_LOCK = "row-lock";
+    static final String SLOT_COUNTERS = "slot-counters";
+
     private final String name;
     private final BaselineTables tables;
     private final boolean looksForOverlaps;
@@ -47,7 +50,7 @@ final class Baseline implements Strategy {
 
     /** A row lock on the lot. */
     static Strategy rowLock(BaselineTables tables) {
-        return new Baseline("row-lock", tables, true, true, stay -> {
+        return new Baseline(ROW_LOCK, tables, true, true, stay -> {
             try (Connection connection = tables.connect()) {
                 return insertIfFree(connection, stay, capacity(connection, stay, " for update"));
             }
@@ -56,7 +59,7 @@ final class Baseline implements Strategy {
 
     /** A counter for each slot, locked in order. */
     static Strategy slotCounters(BaselineTables tables) {
-        return new Baseline("slot-counters", tables, false, true, stay -> {
+        return new Baseline(SLOT_COUNTERS, tables, false, true, stay -> {
             try (Connection connection = tables.connect();
                     PreparedStatement statement = connection.prepareStatement("""
                         with locked as (select lot_id, slot from slot_counter

@@ -6,10 +6,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import org.redisson.Redisson;
-import org.redisson.api.RedissonClient;
-import org.redisson.config.Config;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Holds a second at one hot lot and spread over many, by the product and by the usual ways, and at a lot that fills up.
@@ -22,13 +22,29 @@ public final class HoldsBenchmark implements Benchmark {
             List.of(new Setting("warm-up", 20, 30_000, false), new Setting("warm-up-spread", 300, 3_000, false));
     private static final double ROUND_OF_WARM_UP = 1;
     private static final double WARM_UP = 0.4;
+    private static final String TWO_INSTANCES = "two-instances";
+    private static final String TWO_WITH_LOCK = "two-with-lock";
+    private static final List<String> STRATEGIES = List.of(
+            HoldsReport.LOCK_AND_CHECK,
+            Baseline.ROW_LOCK,
+            Baseline.SLOT_COUNTERS,
+            HoldsReport.INSERT_ONLY,
+            Product.NAME,
+            TWO_INSTANCES,
+            TWO_WITH_LOCK);
 
     private final List<Setting> settings;
     private final int clients;
+    private final List<String> strategies;
 
     HoldsBenchmark(List<Setting> settings, int clients) {
+        this(settings, clients, STRATEGIES);
+    }
+
+    private HoldsBenchmark(List<Setting> settings, int clients, List<String> strategies) {
         this.settings = settings;
         this.clients = clients;
+        this.strategies = strategies;
     }
 
     /** As it is reported: one lot and 1,000 lots, 64 clients. */
@@ -46,44 +62,55 @@ public final class HoldsBenchmark implements Benchmark {
         return "holds";
     }
 
+    /** Settings and strategies: where only the one kind is named, all of the other are meant. */
+    @Override
+    public Set<String> cases() {
+        return Stream.concat(settings.stream().map(Setting::name), STRATEGIES.stream())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public Benchmark limitedTo(List<String> cases) {
+        List<Setting> some = settings.stream()
+                .filter(setting -> cases.contains(setting.name()))
+                .toList();
+        List<String> named = STRATEGIES.stream().filter(cases::contains).toList();
+        return new HoldsBenchmark(some.isEmpty() ? settings : some, clients, named.isEmpty() ? STRATEGIES : named);
+    }
+
     @Override
     public Report run(Duration measured, Path directory) throws Exception {
         try (Servers servers = Servers.start(directory);
-                BaselineTables tables = new BaselineTables(servers.database("baselines"), clients)) {
-            RedissonClient redisson = redisson(servers.redisPort());
-            String inventory = servers.database("inventory");
-            try (Product product = new Product(inventory, servers.redisPort());
-                    Strategy twice =
-                            new TwoInstances("two-instances", product, new Product(inventory, servers.redisPort()));
-                    Product locked = new Product(inventory, servers.redisPort(), LockedTransactions.with(redisson));
-                    Strategy lockedTwice = new TwoInstances(
-                            "two-with-lock",
-                            locked,
-                            new Product(inventory, servers.redisPort(), LockedTransactions.with(redisson)))) {
-                return measure(
-                        servers,
-                        List.of(
-                                Baseline.lockAndCheck(tables, redisson),
-                                Baseline.rowLock(tables),
-                                Baseline.slotCounters(tables),
-                                Baseline.insertOnly(tables),
-                                product,
-                                twice,
-                                lockedTwice),
-                        measured);
-            } finally {
-                redisson.shutdown();
-            }
+                BaselineTables tables = new BaselineTables(servers.database("baselines"), clients);
+                Instances instances = new Instances(servers, servers.database("inventory"))) {
+            List<Strategy> chosen = STRATEGIES.stream()
+                    .filter(strategies::contains)
+                    .map(strategy -> open(strategy, tables, instances))
+                    .toList();
+            return measure(servers, chosen, measured);
         }
     }
 
-    private Report measure(Servers servers, List<Strategy> strategies, Duration measured)
+    private static Strategy open(String strategy, BaselineTables tables, Instances instances) {
+        return switch (strategy) {
+            case HoldsReport.LOCK_AND_CHECK -> Baseline.lockAndCheck(tables, instances.redisson());
+            case Baseline.ROW_LOCK -> Baseline.rowLock(tables);
+            case Baseline.SLOT_COUNTERS -> Baseline.slotCounters(tables);
+            case HoldsReport.INSERT_ONLY -> Baseline.insertOnly(tables);
+            case Product.NAME -> instances.plain(0);
+            case TWO_INSTANCES -> new TwoInstances(strategy, instances.plain(0), instances.plain(1));
+            case TWO_WITH_LOCK -> new TwoInstances(strategy, instances.locked(0), instances.locked(1));
+            default -> throw new IllegalArgumentException("There is no strategy " + strategy);
+        };
+    }
+
+    private Report measure(Servers servers, List<Strategy> chosen, Duration measured)
             throws SQLException, InterruptedException, ExecutionException {
         List<Measurement> measurements = new ArrayList<>();
         List<String> faults = new ArrayList<>();
-        warmUp(strategies, measured);
+        warmUp(chosen, measured);
         for (Setting setting : settings) {
-            for (Strategy strategy : strategies) {
+            for (Strategy strategy : chosen) {
                 if (strategy.checksRoom() || !setting.binding()) {
                     servers.settle();
                     Measurement one = load(setting, measured).on(strategy, setting);
@@ -97,10 +124,10 @@ public final class HoldsBenchmark implements Benchmark {
     }
 
     /** Every strategy alike: what is measured afterwards is compiled code. */
-    private void warmUp(List<Strategy> strategies, Duration measured)
+    private void warmUp(List<Strategy> chosen, Duration measured)
             throws SQLException, InterruptedException, ExecutionException {
         Duration time = Duration.ofMillis((long) (measured.toMillis() * ROUND_OF_WARM_UP));
-        for (Strategy strategy : strategies) {
+        for (Strategy strategy : chosen) {
             for (Setting lots : WARM_UP_LOTS) {
                 load(lots, time).on(strategy, lots);
             }
@@ -123,11 +150,5 @@ public final class HoldsBenchmark implements Benchmark {
                         measured.toMillis() / 1000.0,
                         measured.toMillis() * WARM_UP / 1000,
                         servers.description());
-    }
-
-    private static RedissonClient redisson(int port) {
-        Config config = new Config();
-        config.useSingleServer().setAddress("redis://127.0.0.1:" + port);
-        return Redisson.create(config);
     }
 }

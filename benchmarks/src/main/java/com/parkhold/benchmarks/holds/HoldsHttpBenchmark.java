@@ -14,7 +14,8 @@ import java.util.Objects;
 
 /**
  * Holds and availability through the service's own HTTP, each beside an endpoint of the same service that does nothing:
- * same server, same token check, same body. Connections are kept for good, by which every call gains alike. What is left of that rate is what the work costs.
+ * same server, same token check, same body. Availability is asked twice: of a lot in which nobody books, and while somebody
+ * books in it 50 times a second. Connections are kept for good, by which every call gains alike. What is left of that rate is what the work costs.
  */
 public final class HoldsHttpBenchmark implements Benchmark {
 
@@ -46,8 +47,14 @@ public final class HoldsHttpBenchmark implements Benchmark {
             try (Strategy nothingToPut = HttpCalls.nothingToPut(product, token.text());
                     Strategy hold = HttpCalls.hold(product, token.text());
                     Strategy nothingToGet = HttpCalls.nothingToGet(product);
-                    Strategy availability = HttpCalls.availability(product)) {
-                return measure(measured, List.of(nothingToPut, hold, nothingToGet, availability), product, servers);
+                    Strategy availability = HttpCalls.availability(product, "availability");
+                    Strategy whileBooked =
+                            new WhileBooked(HttpCalls.availability(product, "availability-booked"), product)) {
+                return measure(
+                        measured,
+                        List.of(nothingToPut, hold, nothingToGet, availability, whileBooked),
+                        product,
+                        servers);
             }
         }
     }

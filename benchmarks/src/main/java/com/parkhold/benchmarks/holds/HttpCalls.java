@@ -53,8 +53,8 @@ final class HttpCalls implements Strategy {
                 token);
     }
 
-    static HttpCalls availability(Product product) {
-        return asking(product, "availability", stay -> "/v1/lots/" + stay.lotId() + "/availability");
+    static HttpCalls availability(Product product, String name) {
+        return asking(product, name, stay -> "/v1/lots/" + stay.lotId() + "/availability");
     }
 
     /** Takes the same query as availability. */

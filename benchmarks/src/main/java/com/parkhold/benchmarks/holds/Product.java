@@ -40,6 +40,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class Product implements Strategy {
 
+    static final String NAME = "product";
+
     private static final String CLASS = "SUV";
 
     private final ConfigurableApplicationContext service;
@@ -104,7 +106,7 @@ final class Product implements Strategy {
 
     @Override
     public String name() {
-        return "product";
+        return NAME;
     }
 
     @Override

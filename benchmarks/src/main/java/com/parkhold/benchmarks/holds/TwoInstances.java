@@ -12,7 +12,7 @@ final class TwoInstances implements Strategy {
     private final Strategy one;
     private final Strategy other;
 
-    /** @param one also opens the lots and counts; it is closed by whoever opened it, unlike the other */
+    /** @param one also opens the lots and counts */
     TwoInstances(String name, Strategy one, Strategy other) {
         this.name = name;
         this.one = one;
@@ -56,6 +56,6 @@ final class TwoInstances implements Strategy {
 
     @Override
     public void close() {
-        other.close();
+        // the instances belong to whoever started them
     }
 }

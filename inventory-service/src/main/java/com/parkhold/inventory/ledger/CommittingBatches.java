@@ -22,15 +22,15 @@ final class CommittingBatches {
         this.transactions = transactions;
     }
 
-    /** Answers once the batch is committed; throws where nothing was done. */
+    /** Answers once the batch is committed; throws where nothing was done, or where nobody said whether it was. */
     List<Outcome> commit(List<RoomRequest> requests) {
         if (System.nanoTime() - distrustUntil >= 0) {
             try {
-                return transactions.execute(_ -> deciding.decideOnTrust(requests));
+                return transactions.execute(_ -> deciding.decideOnTrustAndCommit(requests));
             } catch (StaleBatchException | PessimisticLockingFailureException overtaken) {
                 distrustUntil = System.nanoTime() + DISTRUST_NANOS;
             }
         }
-        return transactions.execute(_ -> deciding.decide(requests));
+        return transactions.execute(_ -> deciding.decideAndCommit(requests));
     }
 }

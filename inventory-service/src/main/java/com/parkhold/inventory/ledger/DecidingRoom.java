@@ -8,6 +8,7 @@ import com.parkhold.inventory.lot.LotVersions;
 import com.parkhold.inventory.lot.VehicleCategories;
 import com.parkhold.inventory.roundtrip.RoundTrip;
 import com.parkhold.inventory.roundtrip.Step;
+import com.parkhold.inventory.roundtrip.UnexpectedRowsException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -86,29 +88,46 @@ public class DecidingRoom {
     @Transactional(propagation = Propagation.MANDATORY)
     public List<Outcome> decide(List<RoomRequest> requests) {
         VehicleCategories fits = categories.current();
-        return decide(requests, lock(requests, fits), fits);
+        return decide(requests, lock(requests, fits), fits, roundTrip::run);
     }
 
     /**
-     * The same without asking for rows first that this instance was the last to write, as far as it knows; whether that is
-     * so is found out with what is written.
+     * The same as all that its transaction does: the commit goes with what is written, for one wait less.
+     *
+     * @throws StaleBatchException if another instance interfered and nothing was committed
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public List<Outcome> decideAndCommit(List<RoomRequest> requests) {
+        VehicleCategories fits = categories.current();
+        return decide(requests, lock(requests, fits), fits, roundTrip::runAndCommit);
+    }
+
+    /**
+     * The same again without asking for rows first that this instance was the last to write, as far as it knows; whether
+     * that is so is found out with what is written.
      *
      * @throws StaleBatchException if it was not so, too
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public List<Outcome> decideOnTrust(List<RoomRequest> requests) {
+    public List<Outcome> decideOnTrustAndCommit(List<RoomRequest> requests) {
         VehicleCategories fits = categories.current();
         Grounds trusted = trusted(requests, fits);
-        return decide(requests, trusted == null ? lock(requests, fits) : trusted, fits);
+        return decide(requests, trusted == null ? lock(requests, fits) : trusted, fits, roundTrip::runAndCommit);
     }
 
-    private List<Outcome> decide(List<RoomRequest> requests, Grounds grounds, VehicleCategories fits) {
+    private List<Outcome> decide(
+            List<RoomRequest> requests, Grounds grounds, VehicleCategories fits, Consumer<List<Step>> sending) {
         Instant now = clock.instant();
         Ledger ledger = new Ledger(grounds.days());
         BatchDecision batch = new BatchDecision(grounds.lots(), fits, ledger, grounds.holds(), now);
         List<Outcome> outcomes = batch.decide(requests);
         checkRefused(requests, outcomes, grounds.holds().keySet());
-        write(grounds, ledger.changed(), batch, now);
+        List<LedgerDay> changed = ledger.changed();
+        write(grounds, batch.changedHolds(), sending, steps(grounds, changed, batch, now));
+        if (!changed.isEmpty()) {
+            publisher.publishEvent(
+                    new LedgerCommitted(changed.stream().map(LedgerDay::view).toList()));
+        }
         return outcomes;
     }
 
@@ -195,32 +214,30 @@ public class DecidingRoom {
         return keys;
     }
 
-    private void write(Grounds grounds, List<LedgerDay> changed, BatchDecision batch, Instant now) {
-        Grounds.Writing ledger = grounds.writing(changed);
+    private List<Step> steps(Grounds grounds, List<LedgerDay> changed, BatchDecision batch, Instant now) {
         List<Step> steps = new ArrayList<>();
         if (!grounds.locked()) {
             steps.add(ONE_PLAN);
         }
-        steps.addAll(ledger.steps());
+        steps.addAll(grounds.writing(changed));
         steps.addAll(
                 Holds.writing(batch.changedHolds().values(), grounds.holds().keySet()));
         if (!batch.events().isEmpty()) {
             steps.add(stated.appending(batch.events(), now));
         }
+        return steps;
+    }
+
+    private void write(Grounds grounds, Map<HoldKey, Hold> written, Consumer<List<Step>> sending, List<Step> steps) {
         try {
-            roundTrip.run(steps);
+            sending.accept(steps);
         } catch (DuplicateKeyException known) {
-            knownHolds.add(batch.changedHolds().keySet());
+            knownHolds.add(written.keySet());
             throw new StaleBatchException("One of these holds was there already", known);
-        }
-        if (!ledger.isTrue()) {
+        } catch (UnexpectedRowsException overtaken) {
             knownDays.forget(grounds.days().stream().map(LedgerDay::key).toList());
-            throw new StaleBatchException("Somebody else wrote to these rows, or changed their lots");
+            throw new StaleBatchException("Somebody else wrote to these rows, or changed their lots", overtaken);
         }
-        knownHolds.add(batch.changedHolds().keySet());
-        if (!changed.isEmpty()) {
-            publisher.publishEvent(
-                    new LedgerCommitted(changed.stream().map(LedgerDay::view).toList()));
-        }
+        knownHolds.add(written.keySet());
     }
 }

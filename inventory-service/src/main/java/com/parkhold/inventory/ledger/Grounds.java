@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * What a batch is decided on: rows that are locked, or rows that are only believed to be as this instance left them. The
@@ -18,42 +17,21 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 record Grounds(Map<String, LotVersion> lots, Collection<LedgerDay> days, Map<HoldKey, Hold> holds, boolean locked) {
 
-    /** What the batch writes to the ledger, and the questions whether it could rely on all that it did not lock. */
-    Writing writing(List<LedgerDay> changed) {
-        Writing writing = new Writing();
+    /** What the batch writes to the ledger, and that all it did not lock must be as it was believed to be. */
+    List<Step> writing(List<LedgerDay> changed) {
+        List<Step> steps = new ArrayList<>();
         if (!changed.isEmpty()) {
-            writing.expect(changed.size(), LedgerRows.writing(changed).counting(writing.found::addAndGet));
+            steps.add(LedgerRows.writing(changed));
         }
         if (!locked) {
             List<LedgerDay> lookedAt = days.stream()
                     .filter(day -> day.isLookedAt() && !day.isChanged())
                     .toList();
             if (!lookedAt.isEmpty()) {
-                writing.expect(lookedAt.size(), LedgerRows.comparing(lookedAt, writing.found::addAndGet));
+                steps.add(LedgerRows.comparing(lookedAt));
             }
-            writing.expect(lots.size(), LotVersions.comparing(lots.values(), writing.found::addAndGet));
+            steps.add(LotVersions.comparing(lots.values()));
         }
-        return writing;
-    }
-
-    /** Statements, and how many rows all of them together must meet. */
-    static final class Writing {
-        private final List<Step> steps = new ArrayList<>();
-        private final AtomicInteger found = new AtomicInteger();
-        private int expected;
-
-        private void expect(int rows, Step step) {
-            expected += rows;
-            steps.add(step);
-        }
-
-        List<Step> steps() {
-            return steps;
-        }
-
-        /** Once the statements have run: whether each row was as it was believed to be. */
-        boolean isTrue() {
-            return found.get() == expected;
-        }
+        return steps;
     }
 }

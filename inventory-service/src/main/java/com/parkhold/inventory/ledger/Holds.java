@@ -184,7 +184,7 @@ public class Holds {
         parameters.add(texts(holds, Hold::lotId));
         parameters.add(texts(holds, Hold::reservationId));
         parameters.add(ofRooms(holds, room -> room.askedEnd().equals(room.end()) ? null : micros(room.askedEnd())));
-        return new Step(step.sql(), parameters, step.rows(), step.changed());
+        return new Step(step.sql(), parameters, step.rows());
     }
 
     private static Step bulk(List<Hold> holds, String statement) {

@@ -1,28 +1,28 @@
 package com.parkhold.inventory.ledger;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import com.parkhold.inventory.ledger.BatchDecision.HoldKey;
 import com.parkhold.inventory.ledger.RoomRequest.Placing;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
  * Which holds a batch must look for before it decides. A first placing is rarely of a hold that is there: it is written
  * without looking, and the table's key tells where that was wrong; the batch is then done again and looks.
  *
- * <p>A hint only: what is forgotten here costs one try more.
+ * <p>A hint only: what is forgotten here costs one try more. So it is a table in which a hold displaces whichever had its
+ * place: a cache that weighs which to keep took as long for each hold as deciding it.
  */
 @Component
 class KnownHolds {
 
-    private static final int MOST = 100_000;
+    private static final int PLACES = 1 << 17;
 
-    private final Cache<HoldKey, Boolean> known =
-            Caffeine.newBuilder().maximumSize(MOST).build();
+    private final AtomicReferenceArray<@Nullable HoldKey> known = new AtomicReferenceArray<>(PLACES);
 
     /** The holds that may be there: of every request that is no first placing, and of those heard of before. */
     Collection<HoldKey> among(List<RoomRequest> requests) {
@@ -30,7 +30,7 @@ class KnownHolds {
         for (RoomRequest request : requests) {
             HoldKey key = HoldKey.of(request);
             boolean isFirst = request instanceof Placing placing && !placing.again();
-            if (!isFirst || known.getIfPresent(key) != null) {
+            if (!isFirst || isKnown(key)) {
                 keys.add(key);
             }
         }
@@ -38,6 +38,15 @@ class KnownHolds {
     }
 
     void add(Collection<HoldKey> keys) {
-        keys.forEach(key -> known.put(key, true));
+        keys.forEach(key -> known.setOpaque(placeOf(key), key));
+    }
+
+    private boolean isKnown(HoldKey key) {
+        return key.equals(known.getOpaque(placeOf(key)));
+    }
+
+    private static int placeOf(HoldKey key) {
+        int hash = key.hashCode();
+        return (hash ^ (hash >>> Short.SIZE)) & (PLACES - 1);
     }
 }

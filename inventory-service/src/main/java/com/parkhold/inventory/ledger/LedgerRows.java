@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.function.Consumer;
-import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -64,13 +63,14 @@ public class LedgerRows {
     }
 
     /**
-     * Writes the cells that were changed, where the row still has the version it had: whoever holds its lock knows that it
-     * has, everybody else counts what was written.
+     * Writes the cells that were changed, and expects that each row still has the version it had: whoever holds its lock
+     * knows that it has, everybody else finds out.
      */
     static Step writing(Collection<LedgerDay> days) {
         Columns columns = Columns.of(days.stream().map(LedgerDay::key).toList());
         int[] starts = new int[days.size()];
-        return Step.writing(
+        return Step.expecting(
+                days.size(),
                 """
                 update ledger_day d set
                   used[w.first_cell : w.last_cell] = (?::int2[])[w.start : w.start + w.last_cell - w.first_cell],
@@ -78,7 +78,8 @@ public class LedgerRows {
                 from unnest(?::text[], ?::text[], ?::int4[], ?::int8[], ?::int8[], ?::int4[], ?::int4[], ?::int4[], ?::int4[])
                   as w (lot_id, spot_class, day, version, next_version, overbooked, first_cell, last_cell, start)
                 where d.lot_id = w.lot_id and d.spot_class = w.spot_class and d.day = date '1970-01-01' + w.day
-                  and d.version = w.version""",
+                  and d.version = w.version
+                returning 1""",
                 changedCells(days, starts),
                 columns.lots,
                 columns.classes,
@@ -91,16 +92,16 @@ public class LedgerRows {
                 starts);
     }
 
-    /** Asks how many of the rows still have the version they had. */
-    static Step comparing(Collection<LedgerDay> days, IntConsumer same) {
+    /** Expects that the rows still have the version they had. */
+    static Step comparing(Collection<LedgerDay> days) {
         Columns columns = Columns.of(days.stream().map(LedgerDay::key).toList());
-        return Step.reading(
+        return Step.expecting(
+                days.size(),
                 """
-                select count(*) from unnest(?::text[], ?::text[], ?::int4[], ?::int8[]) k (lot_id, spot_class, day, version)
+                select 1 from unnest(?::text[], ?::text[], ?::int4[], ?::int8[]) k (lot_id, spot_class, day, version)
                 cross join lateral (select 1 from ledger_day
                   where lot_id = k.lot_id and spot_class = k.spot_class and day = date '1970-01-01' + k.day
                     and version = k.version offset 0) d""",
-                row -> same.accept(row.getInt(1)),
                 columns.lots,
                 columns.classes,
                 columns.days,

@@ -129,6 +129,6 @@ public class RoomQueue implements SmartLifecycle {
     }
 
     private Shard shardOf(String lotId) {
-        return shards.get(partitions.of(lotId) % shards.size());
+        return shards.get((int) (partitions.placeOf(lotId) * shards.size()));
     }
 }

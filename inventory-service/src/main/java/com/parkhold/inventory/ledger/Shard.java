@@ -82,9 +82,10 @@ final class Shard implements Runnable {
      */
     private void gather(List<Waiting> batch) {
         queue.drainTo(batch, mostInBatch - batch.size());
-        for (int pause = 0; pause < MOST_PAUSES && batch.size() < lastBatch; pause++) {
+        boolean more = true;
+        for (int pause = 0; more && pause < MOST_PAUSES && batch.size() < lastBatch; pause++) {
             LockSupport.parkNanos(PAUSE_NANOS);
-            queue.drainTo(batch, mostInBatch - batch.size());
+            more = queue.drainTo(batch, mostInBatch - batch.size()) > 0;
         }
         lastBatch = batch.size();
     }

@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.IntConsumer;
 import java.util.function.ObjLongConsumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -93,13 +92,13 @@ public class LotVersions {
                 (Object) lotIds.toArray(String[]::new));
     }
 
-    /** Asks how many of the lots still have the version they are known by. */
-    public static Step comparing(Collection<LotVersion> lots, IntConsumer same) {
-        return Step.reading(
+    /** Expects that the lots still have the version they are known by. */
+    public static Step comparing(Collection<LotVersion> lots) {
+        return Step.expecting(
+                lots.size(),
                 """
-                select count(*) from unnest(?::text[], ?::int8[]) k (lot_id, version)
+                select 1 from unnest(?::text[], ?::int8[]) k (lot_id, version)
                 cross join lateral (select 1 from lot where lot_id = k.lot_id and version = k.version offset 0) l""",
-                row -> same.accept(row.getInt(1)),
                 lots.stream().map(LotVersion::lotId).toArray(String[]::new),
                 lots.stream().mapToLong(LotVersion::version).toArray());
     }

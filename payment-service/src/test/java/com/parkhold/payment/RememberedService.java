@@ -61,17 +61,9 @@ final class RememberedService {
         ChargingStays charging =
                 new ChargingStays(records, store.asStayCharges(), debts, provider, ledger, stating, clock);
         PayingDebts paying = new PayingDebts(records, debts, store.asStayCharges(), provider, ledger, stating, clock);
-        PayingAtExit atExit = new PayingAtExit(
-                records,
-                new NoExitPages(noDatabase, clock),
-                debts,
-                usingCredit,
-                provider,
-                ledger,
-                stating,
-                tasks,
-                SETTINGS,
-                clock);
+        NoExitPages noPages = new NoExitPages(noDatabase, clock);
+        EndingStays ending = new EndingStays(records, noPages, debts, usingCredit, stating, tasks);
+        AdvancingExitPages atExit = new AdvancingExitPages(records, noPages, ending, provider, ledger, stating, clock);
         advancing = new Advancing(
                 records,
                 provider,

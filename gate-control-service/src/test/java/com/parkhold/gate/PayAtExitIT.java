@@ -276,6 +276,7 @@ class PayAtExitIT extends RunningGate {
                 null,
                 new Policies.Overstay(new BigDecimal("9.00"), Policies.Overstay.Settle.PAY_AT_EXIT),
                 null,
+                null,
                 null);
         return new StayTerms(
                 terms.reservationId(),

@@ -148,7 +148,13 @@ class Advancing {
         }
         Instant expiresAt = Objects.requireNonNull(asking.atProvider().checkoutExpiresAt());
         CheckoutTerms terms = new CheckoutTerms(
-                reservationId, asking.lotId(), asking.email(), asking.description(), asking.due(), expiresAt);
+                reservationId,
+                asking.lotId(),
+                asking.email(),
+                asking.description(),
+                asking.due(),
+                expiresAt,
+                asking.atProvider().methods());
         return switch (gateway.open(terms, key("checkout", asking))) {
             case Answer.Done<CheckoutSnapshot>(CheckoutSnapshot opened) -> see(asking, opened);
             case Answer.Refused<CheckoutSnapshot>(String reason) -> {

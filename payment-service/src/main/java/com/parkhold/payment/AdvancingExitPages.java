@@ -9,6 +9,7 @@ import com.parkhold.payment.ledger.LedgerKind;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** Does at the provider what the pages of stays that are paid at the exit need next: opens, sees and closes them. */
@@ -44,8 +45,27 @@ class AdvancingExitPages {
     void advance(String reservationId) {
         pages.live(reservationId).forEach(this::advance);
         for (Closing closing : pages.closings(reservationId)) {
-            records.change(reservationId, _ -> ending.settleIfClosed(closing));
+            List<ExitPage> all = pages.ofSession(closing.sessionId());
+            long back = closing.isVoid() ? givenBack(all) : 0;
+            records.change(reservationId, _ -> ending.settleIfClosed(closing, back));
         }
+    }
+
+    /** What the provider gave back, without us, of what was paid on a stay's pages. */
+    private long givenBack(List<ExitPage> all) {
+        return all.stream()
+                .filter(page -> page.status() == ExitPage.Status.PAID)
+                .map(this::intentOf)
+                .flatMap(Optional::stream)
+                .mapToLong(intent -> GivenBackElsewhere.minor(gateway.refunds(intent)))
+                .sum();
+    }
+
+    private Optional<String> intentOf(ExitPage paid) {
+        return Optional.ofNullable(paid.intentId())
+                .or(() -> Optional.ofNullable(paid.checkoutId())
+                        .map(checkout -> gateway.checkout(checkout).intent())
+                        .map(IntentSnapshot::id));
     }
 
     private void advance(ExitPage page) {
@@ -96,7 +116,7 @@ class AdvancingExitPages {
         if (!ledger.post(LedgerKind.STAY_CHARGE, page.lotId(), page.reservationId(), intentId, page.amount())) {
             return;
         }
-        pages.paid(page, page.settledUntilIfPaid(clock.instant()));
+        pages.paid(page, intentId, page.settledUntilIfPaid(clock.instant()));
         List<ExitPage> all = pages.ofSession(page.sessionId());
         Money paid = ExitPage.paid(all, page.amount().currency());
         stating.state(

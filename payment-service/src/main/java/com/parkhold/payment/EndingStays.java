@@ -3,7 +3,7 @@ package com.parkhold.payment;
 import com.parkhold.common.money.Money;
 import com.parkhold.payment.ExitPages.Closing;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -64,10 +64,14 @@ public class EndingStays {
                         null));
     }
 
-    /** Settles a stay that is over, unless one of its pages may still be paid. Under the lock of its payment. */
-    void settleIfClosed(Closing closing) {
+    /**
+     * Settles a stay that is over, unless one of its pages may still be paid. Under the lock of its payment.
+     *
+     * @param backMinor what the provider gave back already of what was paid on its pages
+     */
+    void settleIfClosed(Closing closing, long backMinor) {
         if (ExitPage.live(pages.ofSession(closing.sessionId())).isEmpty()) {
-            settle(closing);
+            settle(closing, backMinor);
         }
     }
 
@@ -81,26 +85,27 @@ public class EndingStays {
         Closing closing = new Closing(sessionId, reservationId, lotId, userId, charge, exitedAt);
         pages.stayIsOver(closing);
         if (records.find(reservationId).isEmpty()) {
-            settle(closing);
+            settle(closing, 0);
             return;
         }
         records.change(reservationId, _ -> {
-            Optional<ExitPage> live = ExitPage.live(pages.ofSession(sessionId));
-            live.ifPresentOrElse(
-                    page -> {
-                        pages.close(page);
-                        tasks.wake(reservationId);
-                    },
-                    () -> settle(closing));
+            List<ExitPage> all = pages.ofSession(sessionId);
+            ExitPage.live(all).ifPresent(pages::close);
+            boolean asksProvider = ExitPage.live(all).isPresent() || (closing.isVoid() && ExitPage.isAnyPaid(all));
+            if (asksProvider) {
+                tasks.wake(reservationId);
+            } else {
+                settle(closing, 0);
+            }
         });
     }
 
-    private void settle(Closing closing) {
+    private void settle(Closing closing, long backMinor) {
         if (!pages.settle(closing)) {
             return;
         }
         if (closing.isVoid()) {
-            giveBack(closing);
+            giveBack(closing, backMinor);
             return;
         }
         Money owed = closing.owed(pages.ofSession(closing.sessionId()));
@@ -115,13 +120,14 @@ public class EndingStays {
         }
     }
 
-    private void giveBack(Closing closing) {
+    private void giveBack(Closing closing, long backMinor) {
         Money paid = ExitPage.paid(
                 pages.ofSession(closing.sessionId()), closing.charge().currency());
-        if (paid.isPositive()) {
+        Money left = new Money(paid.minor() - backMinor, paid.currency()).notNegative();
+        if (left.isPositive()) {
             Payment payment = records.find(closing.reservationId()).orElseThrow();
-            credit.give(payment, "void-stay-" + closing.sessionId(), paid);
-            stating.state(payment, new PaymentFact.CreditIssued(payment.userId(), paid));
+            credit.give(payment, "void-stay-" + closing.sessionId(), left);
+            stating.state(payment, new PaymentFact.CreditIssued(payment.userId(), left));
         }
     }
 }

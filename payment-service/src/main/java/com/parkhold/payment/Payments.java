@@ -32,7 +32,8 @@ interface Payments extends Repository<Payment, String> {
     @Query(nativeQuery = true, value = """
             select reservation_id from payment
             where checkout_id = :objectId or intent_id = :objectId or intent_id = :intentId
-            union select reservation_id from stay_charge where intent_id = :objectId or intent_id = :intentId""")
+            union select reservation_id from stay_charge where intent_id = :objectId or intent_id = :intentId
+            union select reservation_id from exit_page where intent_id = :objectId or intent_id = :intentId""")
     List<String> reservationsOf(String objectId, String intentId);
 
     /** Adds a payment unless its reservation has one; of two at once, one is added. */

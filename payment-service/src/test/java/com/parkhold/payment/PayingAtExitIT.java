@@ -11,6 +11,7 @@ import com.parkhold.common.contract.SessionVoided;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Drivers who stand at the exit and pay there, or do not. */
@@ -131,6 +132,25 @@ class PayingAtExitIT extends ExitPageTest {
         assertThat(event(CreditIssued.class).amountMinor()).isEqualTo(900);
         assertThat(debts()).isEmpty();
         assertThat(booked("DRIVER_CREDIT")).as("once").isEqualTo(-900);
+    }
+
+    @Test
+    void creditsNothingOfAVoidStayThatWasRefundedAtTheProvider() {
+        capture();
+        ask(900, arrived);
+        String checkout = awaitPage();
+        StripeProcess.pay(checkout, CARD);
+        await().atMost(Duration.ofSeconds(30)).until(() -> ask(900, arrived).state() == State.PAID);
+        String attempt = StripeProcess.object("checkout/sessions/" + checkout)
+                .path("payment_intent")
+                .asString();
+        StripeProcess.post("refunds", Map.of("payment_intent", attempt, "amount", "600"));
+
+        say(new SessionVoided("s-" + reservation, reservation, LOT));
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> booked("DRIVER_CREDIT") == -300);
+        awaitOver();
+        await().atMost(Duration.ofSeconds(30)).until(() -> booked("PROVIDER_BALANCE") == PRICE + 300);
     }
 
     @Test

@@ -57,7 +57,15 @@ final class RememberedService {
         Stating stating = new Stating(fact -> store.outbox.add((PaymentFact.Stated) fact), METERS);
         PaymentRecords records = new PaymentRecords(payments, usingCredit, ledger, stating, store, METERS);
         Debts debts = new RememberedDebts(noDatabase, clock, store.debts);
-        Refunding refunding = new Refunding(records, store.asRefunds(), usingCredit, provider, ledger, stating, clock);
+        Refunding refunding = new Refunding(
+                records,
+                store.asRefunds(),
+                usingCredit,
+                provider,
+                new GivenBackElsewhere(ledger),
+                ledger,
+                stating,
+                clock);
         ChargingStays charging =
                 new ChargingStays(records, store.asStayCharges(), debts, provider, ledger, stating, clock);
         PayingDebts paying = new PayingDebts(records, debts, store.asStayCharges(), provider, ledger, stating, clock);

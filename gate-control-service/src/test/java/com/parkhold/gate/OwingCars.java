@@ -40,6 +40,7 @@ abstract class OwingCars extends RunningLanes {
                 null,
                 new Policies.Overstay(new BigDecimal("9.00"), Policies.Overstay.Settle.PAY_AT_EXIT),
                 null,
+                null,
                 null);
         return new StayTerms(
                 terms.reservationId(),

@@ -127,7 +127,7 @@ class NoShowWorkerIT {
     }
 
     private ReservationAwaitingPayment awaitingPayment(Instant until) {
-        return new ReservationAwaitingPayment(reservation, "lot-1", "alice", null, "Parking", 1800, "USD", until);
+        return new ReservationAwaitingPayment(reservation, "lot-1", "alice", null, "Parking", 1800, "USD", until, null);
     }
 
     private StayTerms terms(Instant start) {

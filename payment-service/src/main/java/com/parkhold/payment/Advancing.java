@@ -36,7 +36,7 @@ class Advancing {
     private final Refunding refunding;
     private final ChargingStays chargingStays;
     private final PayingDebts payingDebts;
-    private final PayingAtExit payingAtExit;
+    private final AdvancingExitPages exitPages;
     private final Clock clock;
 
     Advancing(
@@ -47,7 +47,7 @@ class Advancing {
             Refunding refunding,
             ChargingStays chargingStays,
             PayingDebts payingDebts,
-            PayingAtExit payingAtExit,
+            AdvancingExitPages exitPages,
             Clock clock) {
         this.records = records;
         this.gateway = gateway;
@@ -56,7 +56,7 @@ class Advancing {
         this.refunding = refunding;
         this.chargingStays = chargingStays;
         this.payingDebts = payingDebts;
-        this.payingAtExit = payingAtExit;
+        this.exitPages = exitPages;
         this.clock = clock;
     }
 
@@ -71,7 +71,7 @@ class Advancing {
             refunding.advance(reservationId);
             chargingStays.advance(reservationId);
             payingDebts.advance(reservationId);
-            payingAtExit.advance(reservationId);
+            exitPages.advance(reservationId);
         }
     }
 
@@ -148,7 +148,13 @@ class Advancing {
         }
         Instant expiresAt = Objects.requireNonNull(asking.atProvider().checkoutExpiresAt());
         CheckoutTerms terms = new CheckoutTerms(
-                reservationId, asking.lotId(), asking.email(), asking.description(), asking.due(), expiresAt);
+                reservationId,
+                asking.lotId(),
+                asking.email(),
+                asking.description(),
+                asking.due(),
+                expiresAt,
+                asking.atProvider().methods());
         return switch (gateway.open(terms, key("checkout", asking))) {
             case Answer.Done<CheckoutSnapshot>(CheckoutSnapshot opened) -> see(asking, opened);
             case Answer.Refused<CheckoutSnapshot>(String reason) -> {

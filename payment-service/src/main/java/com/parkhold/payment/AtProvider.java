@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 @Embeddable
 class AtProvider {
 
+    private @Nullable String paymentMethods;
     private @Nullable Instant checkoutAskedAt;
     private @Nullable Instant checkoutExpiresAt;
     private int attempt;
@@ -23,6 +24,16 @@ class AtProvider {
     /** Whether a checkout may exist although none is known. */
     boolean isAsked() {
         return checkoutAskedAt != null;
+    }
+
+    /** What may be paid with. */
+    Methods methods() {
+        return Methods.stored(paymentMethods);
+    }
+
+    /** Fixes what may be paid with. */
+    void offer(Methods methods) {
+        paymentMethods = methods.stored();
     }
 
     int attempt() {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param refused whether the provider would not open it
  * @param attempt grows with each key that is spent
  * @param settledUntil until when the car may leave, once it is paid
+ * @param intentId the attempt that paid it; null too where it was paid before that was kept
  */
 record ExitPage(
         String sessionId,
@@ -40,7 +41,8 @@ record ExitPage(
         @Nullable String checkoutId,
         @Nullable String checkoutUrl,
         @Nullable Instant settledUntil,
-        boolean refused) {
+        boolean refused,
+        @Nullable String intentId) {
 
     /** How far it has come. */
     enum Status {
@@ -79,7 +81,8 @@ record ExitPage(
                 null,
                 null,
                 null,
-                false);
+                false,
+                null);
     }
 
     /** The one of a stay's pages that may still be paid. */
@@ -94,6 +97,10 @@ record ExitPage(
                 .mapToLong(page -> page.amount().minor())
                 .sum();
         return new Money(minor, currency);
+    }
+
+    static boolean isAnyPaid(List<ExitPage> all) {
+        return all.stream().anyMatch(page -> page.status() == Status.PAID);
     }
 
     /** Until when what was paid on a stay's pages settles it, if anything was. */

@@ -109,7 +109,8 @@ class ExitPages {
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
-    void paid(ExitPage page, Instant settledUntil) {
+    void paid(ExitPage page, String intentId, Instant settledUntil) {
+        change(page, "intent_id = :value", intentId);
         change(page, "status = 'PAID', settled_until = :value", Timestamp.from(settledUntil));
     }
 
@@ -196,7 +197,8 @@ class ExitPages {
                 row.getString("checkout_id"),
                 row.getString("checkout_url"),
                 instant(row.getTimestamp("settled_until")),
-                row.getBoolean("refused"));
+                row.getBoolean("refused"),
+                row.getString("intent_id"));
     }
 
     private static @Nullable Timestamp timestamp(@Nullable Instant instant) {

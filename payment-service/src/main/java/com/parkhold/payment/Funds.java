@@ -80,13 +80,30 @@ class Funds {
     }
 
     /**
+     * All of the card's money is back with it, or is to go back.
+     *
+     * @param elsewhere but for what is on its way without us
+     */
+    void cardGaveAllBackBut(long elsewhere) {
+        returnedMinor = Math.max(0, capturedMinor - elsewhere);
+    }
+
+    /** What had gone back to the card came back to us, or did not go: it may be given back again. */
+    void cardKept(long minor) {
+        returnedMinor -= Math.min(minor, returnedMinor);
+    }
+
+    /**
      * Sets money aside to go back. To the card goes what came from it and no more, the rest to the wallet; to the wallet
      * goes first what came from there, so that as much as can be may still go back to the card.
+     *
+     * @param elsewhere what is on its way back to the card without us
      */
-    GivenBack giveBack(long wanted, Destination destination) {
+    GivenBack giveBack(long wanted, Destination destination, long elsewhere) {
+        long cardLeft = Math.max(0, cardLeft() - elsewhere);
         return switch (destination) {
             case CARD -> {
-                long card = Math.clamp(wanted, 0, cardLeft());
+                long card = Math.clamp(wanted, 0, cardLeft);
                 long credit = Math.clamp(wanted - card, 0, creditLeft());
                 returnedMinor += card;
                 creditReturnedMinor += credit;
@@ -94,7 +111,7 @@ class Funds {
             }
             case CREDIT -> {
                 long credit = Math.clamp(wanted, 0, creditLeft());
-                long card = Math.clamp(wanted - credit, 0, cardLeft());
+                long card = Math.clamp(wanted - credit, 0, cardLeft);
                 creditReturnedMinor += credit;
                 returnedMinor += card;
                 yield new GivenBack(0, credit + card);

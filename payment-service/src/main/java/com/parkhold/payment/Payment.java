@@ -46,10 +46,10 @@ public class Payment {
     private Instant holdExpiresAt;
 
     @Enumerated(EnumType.STRING)
-    private PaymentStatus status;
+    private PaymentStatus status = PaymentStatus.NEW;
 
     @Enumerated(EnumType.STRING)
-    private Instruction instruction;
+    private Instruction instruction = Instruction.COLLECT;
 
     @Embedded
     private AtProvider atProvider = new AtProvider();
@@ -85,15 +85,15 @@ public class Payment {
         payment.amountMinor = order.amount().minor();
         payment.currency = order.amount().currency();
         payment.holdExpiresAt = order.holdExpiresAt();
-        payment.status = PaymentStatus.NEW;
-        payment.instruction = Instruction.COLLECT;
+        payment.atProvider.offer(order.methods());
         payment.updatedAt = now;
         return payment;
     }
 
     /** Bars a payment that nobody has asked for yet, in no currency (XXX), so that a late order for it opens nothing. */
     static Payment barred(String reservationId, String lotId, Instant now) {
-        Payment payment = wanted(new PaymentOrder(reservationId, lotId, "", null, "", Money.zero("XXX"), now), now);
+        Payment payment = wanted(
+                new PaymentOrder(reservationId, lotId, "", null, "", Money.zero("XXX"), now, Methods.CARDS), now);
         payment.status = PaymentStatus.EXPIRED;
         payment.instruction = Instruction.CLOSE;
         return payment;

@@ -62,7 +62,8 @@ public interface PaymentGateway {
             @Nullable String email,
             String description,
             Money amount,
-            Instant expiresAt) {}
+            Instant expiresAt,
+            Methods methods) {}
 
     /** What a debt's checkout is to be. */
     record DebtTerms(String sessionId, String reservationId, String lotId, Money amount, Instant expiresAt) {}

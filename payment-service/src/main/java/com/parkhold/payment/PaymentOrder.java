@@ -12,4 +12,5 @@ public record PaymentOrder(
         @Nullable String email,
         String description,
         Money amount,
-        Instant holdExpiresAt) {}
+        Instant holdExpiresAt,
+        Methods methods) {}

@@ -32,7 +32,8 @@ interface Payments extends Repository<Payment, String> {
     @Query(nativeQuery = true, value = """
             select reservation_id from payment
             where checkout_id = :objectId or intent_id = :objectId or intent_id = :intentId
-            union select reservation_id from stay_charge where intent_id = :objectId or intent_id = :intentId""")
+            union select reservation_id from stay_charge where intent_id = :objectId or intent_id = :intentId
+            union select reservation_id from exit_page where intent_id = :objectId or intent_id = :intentId""")
     List<String> reservationsOf(String objectId, String intentId);
 
     /** Adds a payment unless its reservation has one; of two at once, one is added. */
@@ -48,15 +49,16 @@ interface Payments extends Repository<Payment, String> {
                 payment.holdExpiresAt(),
                 payment.status().name(),
                 payment.instruction().name(),
+                payment.atProvider().methods().stored(),
                 now);
     }
 
     @Modifying
     @Query(nativeQuery = true, value = """
             insert into payment (reservation_id, lot_id, user_id, email, description, amount_minor, currency,
-                                 hold_expires_at, status, instruction, created_at, updated_at, checked_at)
+                                 hold_expires_at, status, instruction, payment_methods, created_at, updated_at, checked_at)
             values (:id, :lot, :user, cast(:email as text), :description, :amount, :currency, :holdExpiresAt, :status,
-                    :instruction, :now, :now, :now)
+                    :instruction, cast(:methods as text), :now, :now, :now)
             on conflict (reservation_id) do nothing""")
     int insert(
             String id,
@@ -69,5 +71,6 @@ interface Payments extends Repository<Payment, String> {
             Instant holdExpiresAt,
             String status,
             String instruction,
+            @Nullable String methods,
             Instant now);
 }

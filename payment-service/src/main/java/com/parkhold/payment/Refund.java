@@ -141,6 +141,15 @@ class Refund {
         to(amountMinor > 0 ? RefundStatus.SENT : credited, now);
     }
 
+    /** Less is left to go to the card than was set aside; what is still to go needs another key. */
+    void cut(long toCardMinor, Instant now) {
+        amountMinor = toCardMinor;
+        attempt++;
+        if (amountMinor == 0) {
+            to(creditMinor > 0 ? RefundStatus.SUCCEEDED : RefundStatus.DROPPED, now);
+        }
+    }
+
     /** Nothing was taken, so nothing goes back. */
     void drop(Instant now) {
         if (status == RefundStatus.REQUESTED) {

@@ -26,6 +26,7 @@ class Refunding {
     private final Refunds refunds;
     private final UsingCredit usingCredit;
     private final PaymentGateway gateway;
+    private final GivenBackElsewhere elsewhere;
     private final Ledger ledger;
     private final Stating stating;
     private final Clock clock;
@@ -35,6 +36,7 @@ class Refunding {
             Refunds refunds,
             UsingCredit usingCredit,
             PaymentGateway gateway,
+            GivenBackElsewhere elsewhere,
             Ledger ledger,
             Stating stating,
             Clock clock) {
@@ -42,6 +44,7 @@ class Refunding {
         this.refunds = refunds;
         this.usingCredit = usingCredit;
         this.gateway = gateway;
+        this.elsewhere = elsewhere;
         this.ledger = ledger;
         this.stating = stating;
         this.clock = clock;
@@ -60,7 +63,7 @@ class Refunding {
             return;
         }
         List<Refund> known = known(reservationId);
-        setAside(reservationId);
+        setAside(reservationId, seenElsewhere(reservationId, known));
         known(reservationId).stream().filter(has(RefundStatus.SENT)).forEach(this::send);
         if (known.stream()
                 .filter(Refund::isOfCard)
@@ -84,29 +87,41 @@ class Refunding {
         return refunds.findByReservationIdOrderByCreatedAt(reservationId);
     }
 
-    private void setAside(String reservationId) {
+    /** What the provider gave back without us, asked before anything is set aside to go back from here. */
+    private List<RefundSnapshot> seenElsewhere(String reservationId, List<Refund> known) {
+        Payment payment = records.find(reservationId).orElseThrow();
+        boolean isDue = known.stream().anyMatch(Refund::isWaiting) || owesTheRest(payment);
+        return isDue && payment.captured().isPositive()
+                ? GivenBackElsewhere.of(gateway.refunds(intentOf(reservationId)), known)
+                : List.of();
+    }
+
+    private void setAside(String reservationId, List<RefundSnapshot> seen) {
         records.change(reservationId, payment -> {
+            long onItsWay = elsewhere.book(payment, seen);
             switch (payment.status()) {
                 case NEW, CHECKOUT_OPEN, AUTHORIZED, EXPIRED -> {}
                 case VOIDED, FAILED -> known(reservationId).forEach(refund -> refund.drop(clock.instant()));
                 case CAPTURED -> {
-                    setAsideRequested(payment);
+                    setAsideRequested(payment, onItsWay);
                     if (owesTheRest(payment)) {
                         request(
                                 payment,
                                 RefundPurpose.UNWANTED,
                                 Destination.CARD,
                                 payment.money(payment.funds().remaining()));
-                        setAsideRequested(payment);
+                        setAsideRequested(payment, onItsWay);
                     }
                 }
             }
         });
     }
 
-    private void setAsideRequested(Payment payment) {
+    private void setAsideRequested(Payment payment, long onItsWay) {
         known(payment.reservationId()).stream().filter(Refund::isWaiting).forEach(refund -> {
-            refund.earmark(payment.funds().giveBack(refund.requested().minor(), refund.destination()), clock.instant());
+            refund.earmark(
+                    payment.funds().giveBack(refund.requested().minor(), refund.destination(), onItsWay),
+                    clock.instant());
             if (refund.credited().isPositive()) {
                 usingCredit.give(payment, refund.id(), refund.credited());
                 stating.state(payment, new PaymentFact.CreditIssued(payment.userId(), refund.credited()));
@@ -127,7 +142,7 @@ class Refunding {
             switch (gateway.refund(terms, "refund-%s-%d".formatted(refund.id(), refund.attempt()))) {
                 case Answer.Done<RefundSnapshot>(RefundSnapshot done) -> see(refund, done);
                 case Answer.Refused<RefundSnapshot>(String reason) ->
-                    find(intentId, refund).ifPresentOrElse(one -> see(refund, one), () -> refuse(refund, reason));
+                    refused(refund, gateway.refunds(intentId), reason);
             }
         } catch (ProviderAwayException away) {
             if (away.keySpent()) {
@@ -148,9 +163,40 @@ class Refunding {
     }
 
     private Optional<RefundSnapshot> find(String intentId, Refund refund) {
-        return gateway.refunds(intentId).stream()
-                .filter(one -> refund.id().equals(one.refundId()))
-                .findFirst();
+        return find(gateway.refunds(intentId), refund);
+    }
+
+    private static Optional<RefundSnapshot> find(List<RefundSnapshot> seen, Refund refund) {
+        return seen.stream().filter(one -> refund.id().equals(one.refundId())).findFirst();
+    }
+
+    private void refused(Refund refund, List<RefundSnapshot> seen, String reason) {
+        Optional<RefundSnapshot> made = find(seen, refund);
+        if (made.isPresent()) {
+            see(refund, made.get());
+        } else if (cut(refund, seen)) {
+            send(current(refund));
+        } else {
+            refuse(refund, reason);
+        }
+    }
+
+    /**
+     * Lowers a refund to what is left of the money where somebody gave some back meanwhile, without us; answers whether
+     * there is still something to send.
+     */
+    private boolean cut(Refund refused, List<RefundSnapshot> seen) {
+        return records.locked(refused.reservationId(), payment -> {
+            Refund refund = current(refused);
+            long left = Math.max(0, payment.captured().minor() - GivenBackElsewhere.minor(seen));
+            if (refund.status() != RefundStatus.SENT || left >= refund.amount().minor()) {
+                return false;
+            }
+            refund.cut(left, clock.instant());
+            long onItsWay = elsewhere.book(payment, GivenBackElsewhere.of(seen, known(refused.reservationId())));
+            payment.funds().cardGaveAllBackBut(onItsWay);
+            return left > 0;
+        });
     }
 
     private void see(Refund seen, RefundSnapshot snapshot) {
@@ -176,7 +222,7 @@ class Refunding {
     private void refuse(Refund refused, String reason) {
         records.change(refused.reservationId(), payment -> {
             Refund refund = current(refused);
-            if (refund.refuse(reason, clock.instant())) {
+            if (refund.status() == RefundStatus.SENT && refund.refuse(reason, clock.instant())) {
                 stating.state(payment, failed(refund));
             }
         });

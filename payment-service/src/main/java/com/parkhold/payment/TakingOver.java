@@ -6,6 +6,7 @@ import com.parkhold.payment.ledger.LedgerKind;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ public class TakingOver {
     private final FindingPayment finding;
     private final PaymentGateway gateway;
     private final ProviderTasks tasks;
+    private final GivenBackElsewhere elsewhere;
     private final Ledger ledger;
     private final Clock clock;
 
@@ -27,12 +29,14 @@ public class TakingOver {
             FindingPayment finding,
             PaymentGateway gateway,
             ProviderTasks tasks,
+            GivenBackElsewhere elsewhere,
             Ledger ledger,
             Clock clock) {
         this.records = records;
         this.finding = finding;
         this.gateway = gateway;
         this.tasks = tasks;
+        this.elsewhere = elsewhere;
         this.ledger = ledger;
         this.clock = clock;
     }
@@ -104,15 +108,14 @@ public class TakingOver {
      */
     public boolean bookRefund(@Nullable String intentId, String refundId, Money towardsUs) {
         return book(intentId, payment -> {
+            boolean ofBooking = Objects.equals(intentId, payment.atProvider().intentId());
             if (towardsUs.isPositive()) {
-                return post(LedgerKind.REFUND_REVERSED, payment, refundId, towardsUs);
+                return elsewhere.bookCameBack(payment, refundId, towardsUs, ofBooking);
             }
             Money back = Money.zero(towardsUs.currency()).minus(towardsUs);
-            boolean booked = post(LedgerKind.REFUND, payment, refundId, back);
-            if (booked) {
-                payment.funds().cardGaveBack(back.minor());
-            }
-            return booked;
+            return ofBooking
+                    ? elsewhere.bookOfBooking(payment, refundId, back)
+                    : elsewhere.bookOfStay(payment, refundId, back);
         });
     }
 

@@ -159,7 +159,8 @@ class CallingOffIT extends ServiceTest {
                 usual.description(),
                 usual.amountMinor(),
                 usual.currency(),
-                usual.holdExpiresAt());
+                usual.holdExpiresAt(),
+                null);
         pay(Objects.requireNonNull(put(atOnce, CheckoutAnswer.class).getBody()), CARD);
         awaitEvents("CheckoutOpened", "PaymentAuthorized", "PaymentCaptured");
 

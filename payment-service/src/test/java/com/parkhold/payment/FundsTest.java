@@ -13,32 +13,60 @@ class FundsTest {
     void neverPromisesBackMoreThanWasTaken() {
         Funds funds = Funds.none();
         funds.capture(1850);
-        assertThat(funds.giveBack(1000, CARD)).isEqualTo(new GivenBack(1000, 0));
-        assertThat(funds.giveBack(1000, CARD)).isEqualTo(new GivenBack(850, 0));
-        assertThat(funds.giveBack(1000, CREDIT)).isEqualTo(new GivenBack(0, 0));
+        assertThat(funds.giveBack(1000, CARD, 0)).isEqualTo(new GivenBack(1000, 0));
+        assertThat(funds.giveBack(1000, CARD, 0)).isEqualTo(new GivenBack(850, 0));
+        assertThat(funds.giveBack(1000, CREDIT, 0)).isEqualTo(new GivenBack(0, 0));
     }
 
     @Test
     void givesBackToTheCardWhatCameFromItAndTheRestAsCredit() {
-        assertThat(fundsPaidWithCredit().giveBack(1850, CARD)).isEqualTo(new GivenBack(1250, 600));
+        assertThat(fundsPaidWithCredit().giveBack(1850, CARD, 0)).isEqualTo(new GivenBack(1250, 600));
         Funds inParts = fundsPaidWithCredit();
-        assertThat(inParts.giveBack(1000, CARD)).isEqualTo(new GivenBack(1000, 0));
-        assertThat(inParts.giveBack(500, CARD)).isEqualTo(new GivenBack(250, 250));
-        assertThat(inParts.giveBack(500, CARD)).isEqualTo(new GivenBack(0, 350));
+        assertThat(inParts.giveBack(1000, CARD, 0)).isEqualTo(new GivenBack(1000, 0));
+        assertThat(inParts.giveBack(500, CARD, 0)).isEqualTo(new GivenBack(250, 250));
+        assertThat(inParts.giveBack(500, CARD, 0)).isEqualTo(new GivenBack(0, 350));
     }
 
     @Test
     void creditsFirstWhatWasPaidWithCredit() {
         Funds funds = fundsPaidWithCredit();
-        assertThat(funds.giveBack(700, CREDIT)).isEqualTo(new GivenBack(0, 700));
-        assertThat(funds.giveBack(1850, CARD)).isEqualTo(new GivenBack(1150, 0));
+        assertThat(funds.giveBack(700, CREDIT, 0)).isEqualTo(new GivenBack(0, 700));
+        assertThat(funds.giveBack(1850, CARD, 0)).isEqualTo(new GivenBack(1150, 0));
     }
 
     @Test
     void givesNothingBackOfCreditThatWasNotSpent() {
         Funds held = Funds.none();
         held.holdCredit(600);
-        assertThat(held.giveBack(600, CARD)).isEqualTo(new GivenBack(0, 0));
+        assertThat(held.giveBack(600, CARD, 0)).isEqualTo(new GivenBack(0, 0));
+    }
+
+    @Test
+    void leavesToTheCardWhatIsOnItsWayThereWithoutUs() {
+        assertThat(fundsPaidWithCredit().giveBack(1850, CARD, 1000)).isEqualTo(new GivenBack(250, 600));
+        assertThat(fundsPaidWithCredit().giveBack(1850, CREDIT, 2000)).isEqualTo(new GivenBack(0, 600));
+    }
+
+    @Test
+    void givesBackAgainWhatDidNotGo() {
+        Funds funds = Funds.none();
+        funds.capture(1850);
+        funds.cardGaveBack(600);
+        funds.cardKept(600);
+        assertThat(funds.giveBack(1850, CARD, 0)).isEqualTo(new GivenBack(1850, 0));
+        funds.cardKept(2000);
+        assertThat(funds.remaining()).isEqualTo(1850);
+    }
+
+    @Test
+    void hasNothingLeftButWhatIsOnItsWayWhereTheProviderHasNoMore() {
+        Funds funds = Funds.none();
+        funds.capture(1850);
+        funds.cardGaveAllBackBut(600);
+        assertThat(funds.remaining()).isEqualTo(600);
+        assertThat(funds.giveBack(1850, CARD, 600)).isEqualTo(new GivenBack(0, 0));
+        funds.cardGaveBack(600);
+        assertThat(funds.remaining()).isZero();
     }
 
     private static Funds fundsPaidWithCredit() {

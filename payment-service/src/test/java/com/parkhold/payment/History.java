@@ -206,7 +206,8 @@ final class History {
                 null,
                 "Parking",
                 new Money(SimulatedBooking.PRICE, "USD"),
-                booking.reservation().requestedAt().plus(Duration.ofMinutes(10)));
+                booking.reservation().requestedAt().plus(Duration.ofMinutes(10)),
+                Methods.CARDS);
         try {
             return signal(service.opening.open(order));
         } catch (Crash payment) {

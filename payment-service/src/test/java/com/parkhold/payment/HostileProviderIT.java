@@ -28,7 +28,8 @@ class HostileProviderIT extends ServiceTest {
                 "Parking",
                 PRICE,
                 "USD",
-                Instant.now().plusSeconds(600)));
+                Instant.now().plusSeconds(600),
+                null));
         awaitEvents("CheckoutOpened");
         pay(open(), CARD);
         awaitEvents("CheckoutOpened", "PaymentAuthorized");

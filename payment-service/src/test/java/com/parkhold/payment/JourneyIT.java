@@ -50,7 +50,8 @@ class JourneyIT extends ServiceTest {
                 "Parking",
                 PRICE,
                 "USD",
-                Instant.now().plusSeconds(600)));
+                Instant.now().plusSeconds(600),
+                null));
         awaitEvents("CheckoutOpened");
         assertThat(open().paymentUrl()).isNotBlank();
     }

@@ -64,7 +64,8 @@ final class Messages {
                         null,
                         "Parking",
                         new Money(SimulatedBooking.PRICE, "USD"),
-                        booking.reservation().requestedAt().plus(Duration.ofMinutes(10))));
+                        booking.reservation().requestedAt().plus(Duration.ofMinutes(10)),
+                        Methods.CARDS));
             case HOLD_ELAPSED -> following.holdElapsed(History.RESERVATION, LOT);
             case CONFIRMED -> {
                 following.confirmed(History.RESERVATION, LOT);

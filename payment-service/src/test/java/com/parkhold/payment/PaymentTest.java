@@ -150,7 +150,14 @@ class PaymentTest {
 
     static PaymentOrder order() {
         return new PaymentOrder(
-                "r1", "lot-123", "alice", "alice@parkhold.example", "Parking", PRICE, NOW.plusSeconds(600));
+                "r1",
+                "lot-123",
+                "alice",
+                "alice@parkhold.example",
+                "Parking",
+                PRICE,
+                NOW.plusSeconds(600),
+                Methods.CARDS);
     }
 
     private static Payment anOpenPayment() {

@@ -67,7 +67,8 @@ class PayoutsIT extends ServiceTest {
                         "Parking",
                         minor,
                         currency,
-                        Instant.now().plusSeconds(600)))
+                        Instant.now().plusSeconds(600),
+                        null))
                 .retrieve()
                 .body(CheckoutAnswer.class));
         pay(checkout, CARD);

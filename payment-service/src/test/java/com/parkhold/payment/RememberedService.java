@@ -57,21 +57,21 @@ final class RememberedService {
         Stating stating = new Stating(fact -> store.outbox.add((PaymentFact.Stated) fact), METERS);
         PaymentRecords records = new PaymentRecords(payments, usingCredit, ledger, stating, store, METERS);
         Debts debts = new RememberedDebts(noDatabase, clock, store.debts);
-        Refunding refunding = new Refunding(records, store.asRefunds(), usingCredit, provider, ledger, stating, clock);
+        Refunding refunding = new Refunding(
+                records,
+                store.asRefunds(),
+                usingCredit,
+                provider,
+                new GivenBackElsewhere(ledger),
+                ledger,
+                stating,
+                clock);
         ChargingStays charging =
                 new ChargingStays(records, store.asStayCharges(), debts, provider, ledger, stating, clock);
         PayingDebts paying = new PayingDebts(records, debts, store.asStayCharges(), provider, ledger, stating, clock);
-        PayingAtExit atExit = new PayingAtExit(
-                records,
-                new NoExitPages(noDatabase, clock),
-                debts,
-                usingCredit,
-                provider,
-                ledger,
-                stating,
-                tasks,
-                SETTINGS,
-                clock);
+        NoExitPages noPages = new NoExitPages(noDatabase, clock);
+        EndingStays ending = new EndingStays(records, noPages, debts, usingCredit, stating, tasks);
+        AdvancingExitPages atExit = new AdvancingExitPages(records, noPages, ending, provider, ledger, stating, clock);
         advancing = new Advancing(
                 records,
                 provider,

@@ -196,6 +196,7 @@ final class RememberedStore implements TransactionOperations {
                 Instant holdExpiresAt,
                 String status,
                 String instruction,
+                @Nullable String methods,
                 Instant now) {
             throw new UnsupportedOperationException("addIfAbsent does it");
         }

@@ -103,7 +103,8 @@ abstract class ServiceTest {
                 "Parking",
                 amountMinor,
                 "USD",
-                Instant.now().plusSeconds(600));
+                Instant.now().plusSeconds(600),
+                null);
     }
 
     CheckoutAnswer refresh() {

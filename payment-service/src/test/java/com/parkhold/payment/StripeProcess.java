@@ -42,14 +42,21 @@ final class StripeProcess {
 
     /** A driver fills the hosted page; answers the page's status. */
     static int pay(String checkoutId, String card) {
-        MultiValueMap<String, String> form = new LinkedMultiValueMap<>();
-        form.add("card_number", card);
-        form.add("exp", "12/40");
-        form.add("cvc", "123");
+        return fill(checkoutId, Map.of("card_number", card, "exp", "12/40", "cvc", "123"));
+    }
+
+    /** A driver takes another method than a card, and agrees to it; answers the page's status. */
+    static int payBy(String checkoutId, String type) {
+        return fill(checkoutId, Map.of("payment_method", type));
+    }
+
+    private static int fill(String checkoutId, Map<String, String> form) {
+        MultiValueMap<String, String> fields = new LinkedMultiValueMap<>();
+        form.forEach(fields::add);
         return HTTP.post()
                 .uri("/c/pay/" + checkoutId)
                 .contentType(MediaType.APPLICATION_FORM_URLENCODED)
-                .body(form)
+                .body(fields)
                 .retrieve()
                 .onStatus(_ -> true, (_, _) -> {})
                 .toBodilessEntity()

@@ -121,6 +121,7 @@ public final class Neighbours {
                 new Policies.NoShow(new BigDecimal("0.3333")),
                 null,
                 new Policies.Cancellation(Duration.ofMinutes(30), new BigDecimal("2.00")),
+                null,
                 null);
         HoldAnswer answer = new HoldAnswer(
                 call.reservationId(),

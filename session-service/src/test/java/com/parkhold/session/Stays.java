@@ -31,6 +31,7 @@ public final class Stays {
                 null,
                 new Policies.Overstay(new BigDecimal("9.00"), settle),
                 null,
+                null,
                 null);
         Tariff tariff = Tariff.of("HOURLY", new BigDecimal("6.00"), null, null, null);
         return new StayTerms(

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param exitGrace how long after the end a car may leave at no further charge
  * @param assignAhead how long before the start the exact spot is chosen
  * @param fallOver whether a driver whose class is full gets a spot of the next class that fits; null for yes
+ * @param paymentMethods what a booking may be paid with, by the provider's names; null for cards alone
  */
 public record Policies(
         Duration holdTtl,
@@ -27,7 +29,8 @@ public record Policies(
         NoShow noShow,
         Overstay overstay,
         Cancellation cancellation,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean fallOver) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean fallOver,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<String> paymentMethods) {
 
     /** Refuses durations below zero and a hold that cannot wait at all. */
     public Policies {
@@ -53,7 +56,8 @@ public record Policies(
             @JsonProperty("noShow") @Nullable NoShow noShow,
             @JsonProperty("overstay") @Nullable Overstay overstay,
             @JsonProperty("cancellation") @Nullable Cancellation cancellation,
-            @JsonProperty("fallOver") @Nullable Boolean fallOver) {
+            @JsonProperty("fallOver") @Nullable Boolean fallOver,
+            @JsonProperty("paymentMethods") @Nullable List<String> paymentMethods) {
         return new Policies(
                 orElse(holdTtl, Duration.ofMinutes(10)),
                 orElse(entryEarly, Duration.ofMinutes(15)),
@@ -64,7 +68,8 @@ public record Policies(
                 noShow == null ? new NoShow(BigDecimal.ZERO) : noShow,
                 overstay == null ? new Overstay(BigDecimal.ZERO, Overstay.Settle.PAY_AT_EXIT) : overstay,
                 cancellation == null ? new Cancellation(Duration.ZERO, BigDecimal.ZERO) : cancellation,
-                fallOver);
+                fallOver,
+                paymentMethods);
     }
 
     /** Whether a full class may be answered with another one that fits. */
@@ -74,7 +79,7 @@ public record Policies(
 
     /** A lot that says nothing about its policies. */
     public static Policies defaults() {
-        return of(null, null, null, null, null, null, null, null, null, null);
+        return of(null, null, null, null, null, null, null, null, null, null, null);
     }
 
     private static Duration orElse(@Nullable Duration given, Duration otherwise) {

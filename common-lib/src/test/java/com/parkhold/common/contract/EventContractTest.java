@@ -64,7 +64,8 @@ class EventContractTest {
     static Stream<Event> samples() {
         return Stream.of(
                 new LotConfigured(lot()),
-                new ReservationAwaitingPayment("r1", "lot-123", "alice", "a@b.example", "Downtown", 1800, "USD", AT),
+                new ReservationAwaitingPayment(
+                        "r1", "lot-123", "alice", "a@b.example", "Downtown", 1800, "USD", AT, null),
                 new ReservationHoldElapsed("r1", "lot-123"),
                 new ReservationConfirmed(terms()),
                 new ReservationRejected("r1", "lot-123", "NO_ROOM"),
@@ -173,6 +174,7 @@ class EventContractTest {
                         new Policies.NoShow(new BigDecimal("0.50")),
                         new Policies.Overstay(new BigDecimal("9.00"), Policies.Overstay.Settle.CHARGE_CARD),
                         new Policies.Cancellation(Duration.ofHours(1), new BigDecimal("2.00")),
+                        null,
                         null));
     }
 }

@@ -50,6 +50,7 @@ class SettlementTest {
                 null,
                 new Policies.Overstay(new BigDecimal("9.00"), Policies.Overstay.Settle.CHARGE_CARD),
                 null,
+                null,
                 null);
         return new StayTerms(
                 "r1",

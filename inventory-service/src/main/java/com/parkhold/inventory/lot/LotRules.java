@@ -53,6 +53,7 @@ public final class LotRules {
         rules.classes(document.classes());
         rules.tariff("/tariff", document.tariff());
         rules.policies("/policies", document.policies());
+        rules.wrong.addAll(PaymentMethodRules.check(document));
         return List.copyOf(rules.wrong);
     }
 
@@ -67,6 +68,9 @@ public final class LotRules {
     public static List<FieldProblem> check(@Nullable Policies policies) {
         LotRules rules = new LotRules();
         rules.policies("", policies);
+        if (policies != null) {
+            rules.wrong.addAll(PaymentMethodRules.check("/paymentMethods", policies, null));
+        }
         return List.copyOf(rules.wrong);
     }
 

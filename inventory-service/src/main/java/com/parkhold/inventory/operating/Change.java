@@ -1,6 +1,7 @@
 package com.parkhold.inventory.operating;
 
 import com.parkhold.common.contract.LotDocument;
+import com.parkhold.common.problem.Problem.FieldProblem;
 import com.parkhold.inventory.ledger.ResizingClasses.Shortage;
 import java.util.List;
 
@@ -15,6 +16,9 @@ public sealed interface Change {
 
     /** There is no such lot. */
     record Unknown() implements Change {}
+
+    /** It does not fit the lot as it is. */
+    record Unfit(List<FieldProblem> problems) implements Change {}
 
     /** Spots are to go on which cars stand or to which some are to come. */
     record SpotsInUse(int spots) implements Change {}

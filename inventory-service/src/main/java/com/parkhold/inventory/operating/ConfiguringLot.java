@@ -2,6 +2,7 @@ package com.parkhold.inventory.operating;
 
 import com.parkhold.common.contract.LotDocument;
 import com.parkhold.common.contract.Policies;
+import com.parkhold.common.problem.Problem.FieldProblem;
 import com.parkhold.common.tariff.Tariff;
 import com.parkhold.inventory.ledger.Capacities;
 import com.parkhold.inventory.ledger.ResizingClasses;
@@ -9,6 +10,7 @@ import com.parkhold.inventory.ledger.ResizingClasses.Shortage;
 import com.parkhold.inventory.ledger.Withdrawals;
 import com.parkhold.inventory.lot.Lot;
 import com.parkhold.inventory.lot.Lots;
+import com.parkhold.inventory.lot.PaymentMethodRules;
 import com.parkhold.inventory.spot.Spot;
 import com.parkhold.inventory.spot.SpotPlan;
 import com.parkhold.inventory.spot.SpotStatus;
@@ -34,6 +36,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Service
 public class ConfiguringLot {
+
+    private static final String POLICIES = "policies";
 
     private final Lots lots;
     private final Spots spots;
@@ -89,7 +93,7 @@ public class ConfiguringLot {
 
     /** For new bookings. */
     public Change changePolicies(String lotId, Policies policies, String actor) {
-        return amend(lotId, actor, "policies", lot -> withPolicies(lot, policies));
+        return amend(lotId, actor, POLICIES, lot -> withPolicies(lot, policies));
     }
 
     /** For new bookings. */
@@ -105,6 +109,11 @@ public class ConfiguringLot {
             }
             Lot lot = found.get();
             LotDocument changed = change.apply(lot.document());
+            List<FieldProblem> unfit =
+                    PaymentMethodRules.check("/paymentMethods", changed.policies(), changed.currency());
+            if (what.equals(POLICIES) && !unfit.isEmpty()) {
+                return new Change.Unfit(unfit);
+            }
             lot.rewrite(changed, clock.instant());
             stating.state(lot, actor, "CHANGE_" + what.toUpperCase(Locale.ROOT), lotId, describe(what, changed));
             return new Change.Done(changed, false);

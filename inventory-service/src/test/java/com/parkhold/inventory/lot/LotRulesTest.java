@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.parkhold.common.contract.LotDocument;
 import com.parkhold.common.contract.LotDocument.Position;
+import com.parkhold.common.contract.Policies;
 import com.parkhold.common.problem.Problem.FieldProblem;
 import com.parkhold.common.tariff.Tariff;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LotRulesTest {
 
@@ -45,6 +48,41 @@ class LotRulesTest {
                         "/position/lng",
                         "/classes/0/spots",
                         "/classes/1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/policies/paymentMethods/1 UNKNOWN_PAYMENT_METHOD, card shells",
+        "/policies/paymentMethods/1 PAYMENT_TAKES_DAYS, card us_bank_account",
+        "/policies/paymentMethods/0 OTHER_CURRENCY, ideal",
+        "/policies/paymentMethods/1 DUPLICATE, card card"
+    })
+    void refusesWhatABookingCannotBePaidWith(String problem, String methods) {
+        assertThat(LotRules.check(paidWith(List.of(methods.split(" ", -1)))))
+                .extracting(wrong -> wrong.pointer() + " " + wrong.code())
+                .containsExactly(problem);
+    }
+
+    @Test
+    void letsBookingsBePaidWithWhatIsKnownAtOnce() {
+        assertThat(LotRules.check(paidWith(List.of("card", "alipay", "klarna"))))
+                .isEmpty();
+        assertThat(LotRules.check(paidWith(List.of())))
+                .extracting(FieldProblem::pointer)
+                .containsExactly("/policies/paymentMethods");
+    }
+
+    private static LotDocument paidWith(List<String> methods) {
+        return new LotDocument(
+                GOOD.lotId(),
+                GOOD.name(),
+                null,
+                GOOD.timeZone(),
+                "USD",
+                null,
+                GOOD.classes(),
+                GOOD.tariff(),
+                Policies.of(null, null, null, null, null, null, null, null, null, null, methods));
     }
 
     @Test

@@ -28,7 +28,7 @@ class LotVersionTest {
 
     private static LotVersion lot(@Nullable Boolean fallOver) {
         LotDocument document = LotFixtures.lot("lot-a", spots("SUV", 1), spots("COMPACT", 1), spots("EV", 1));
-        Policies policies = Policies.of(null, null, null, null, null, null, null, null, null, fallOver);
+        Policies policies = Policies.of(null, null, null, null, null, null, null, null, null, fallOver, null);
         return new LotVersion(
                 new LotDocument(
                         document.lotId(),

@@ -13,6 +13,7 @@ import com.parkhold.common.contract.Topics;
 import com.parkhold.common.inbox.Inbox;
 import com.parkhold.common.money.Money;
 import com.parkhold.payment.FollowingReservation;
+import com.parkhold.payment.Methods;
 import com.parkhold.payment.PaymentOrder;
 import com.parkhold.payment.RefundPurpose;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -70,6 +71,7 @@ class HearingReservations {
                 awaiting.email(),
                 awaiting.description(),
                 new Money(awaiting.amountMinor(), awaiting.currency()),
-                awaiting.holdExpiresAt());
+                awaiting.holdExpiresAt(),
+                Methods.named(awaiting.paymentMethods()));
     }
 }

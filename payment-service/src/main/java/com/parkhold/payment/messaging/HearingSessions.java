@@ -5,8 +5,8 @@ import com.parkhold.common.contract.SessionVoided;
 import com.parkhold.common.contract.Topics;
 import com.parkhold.common.inbox.Inbox;
 import com.parkhold.common.money.Money;
+import com.parkhold.payment.EndingStays;
 import com.parkhold.payment.FollowingReservation;
-import com.parkhold.payment.PayingAtExit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
@@ -17,12 +17,12 @@ class HearingSessions {
 
     private final Inbox inbox;
     private final FollowingReservation following;
-    private final PayingAtExit atExit;
+    private final EndingStays ending;
 
-    HearingSessions(Inbox inbox, FollowingReservation following, PayingAtExit atExit) {
+    HearingSessions(Inbox inbox, FollowingReservation following, EndingStays ending) {
         this.inbox = inbox;
         this.following = following;
-        this.atExit = atExit;
+        this.ending = ending;
     }
 
     @KafkaListener(topics = Topics.SESSION_EVENTS)
@@ -31,7 +31,7 @@ class HearingSessions {
             switch (event) {
                 case SessionClosed closed -> settle(closed);
                 case SessionVoided nobody ->
-                    atExit.stayIsVoid(nobody.reservationId(), nobody.lotId(), nobody.sessionId());
+                    ending.stayIsVoid(nobody.reservationId(), nobody.lotId(), nobody.sessionId());
                 default -> {}
             }
         });
@@ -55,7 +55,7 @@ class HearingSessions {
                 }
             }
             case PAY_AT_EXIT ->
-                atExit.stayIsOver(
+                ending.stayIsOver(
                         closed.reservationId(),
                         closed.lotId(),
                         closed.sessionId(),

@@ -1,12 +1,16 @@
 package com.parkhold.payment.stripe;
 
 import com.parkhold.common.money.Money;
+import com.parkhold.common.money.PaymentMethod;
+import com.parkhold.payment.Methods;
 import com.parkhold.payment.PaymentGateway.CheckoutTerms;
 import com.parkhold.payment.PaymentGateway.DebtTerms;
 import com.parkhold.payment.PaymentSettings;
 import com.stripe.param.checkout.SessionCreateParams;
 import com.stripe.param.checkout.SessionCreateParams.LineItem;
 import com.stripe.param.checkout.SessionCreateParams.PaymentIntentData;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -29,7 +33,7 @@ class StripeCheckouts {
     SessionCreateParams request(CheckoutTerms terms) {
         SessionCreateParams.Builder params = SessionCreateParams.builder()
                 .setMode(SessionCreateParams.Mode.PAYMENT)
-                .addPaymentMethodType(SessionCreateParams.PaymentMethodType.CARD)
+                .addAllPaymentMethodType(typesOf(terms.methods()))
                 .setCustomerCreation(SessionCreateParams.CustomerCreation.ALWAYS)
                 .setClientReferenceId(terms.reservationId())
                 .putMetadata(StripeObjects.RESERVATION, terms.reservationId())
@@ -39,23 +43,52 @@ class StripeCheckouts {
                 .setSuccessUrl(page(settings.successPath(), terms.reservationId()))
                 .setCancelUrl(page(settings.cancelPath(), terms.reservationId()))
                 .addLineItem(line(terms.amount(), terms.description()))
-                .setPaymentIntentData(PaymentIntentData.builder()
-                        .setCaptureMethod(captureOf(terms.lotId()))
-                        .setSetupFutureUsage(PaymentIntentData.SetupFutureUsage.OFF_SESSION)
-                        .setDescription(terms.description())
-                        .putMetadata(StripeObjects.RESERVATION, terms.reservationId())
-                        .putMetadata(StripeObjects.LOT, terms.lotId())
-                        .build());
+                .setPaymentIntentData(attempt(terms));
+        if (!terms.methods().isCardsAlone()) {
+            params.setPaymentMethodOptions(keepingTheCardOnly());
+        }
         if (terms.email() != null) {
             params.setCustomerEmail(terms.email());
         }
         return params.build();
     }
 
-    private PaymentIntentData.CaptureMethod captureOf(String lotId) {
-        return settings.capturedAtOnce().contains(lotId)
-                ? PaymentIntentData.CaptureMethod.AUTOMATIC
-                : PaymentIntentData.CaptureMethod.MANUAL;
+    private PaymentIntentData attempt(CheckoutTerms terms) {
+        PaymentIntentData.Builder attempt = PaymentIntentData.builder()
+                .setCaptureMethod(captureOf(terms))
+                .setDescription(terms.description())
+                .putMetadata(StripeObjects.RESERVATION, terms.reservationId())
+                .putMetadata(StripeObjects.LOT, terms.lotId());
+        if (terms.methods().isCardsAlone()) {
+            attempt.setSetupFutureUsage(PaymentIntentData.SetupFutureUsage.OFF_SESSION);
+        }
+        return attempt.build();
+    }
+
+    /** Where one of the methods cannot be held, Stripe refuses to hold any. */
+    private PaymentIntentData.CaptureMethod captureOf(CheckoutTerms terms) {
+        boolean held = terms.methods().canBeHeld() && !settings.capturedAtOnce().contains(terms.lotId());
+        return held ? PaymentIntentData.CaptureMethod.MANUAL : PaymentIntentData.CaptureMethod.AUTOMATIC;
+    }
+
+    /** Most others cannot be kept, and Stripe refuses to keep all where it cannot keep one. */
+    private static SessionCreateParams.PaymentMethodOptions keepingTheCardOnly() {
+        return SessionCreateParams.PaymentMethodOptions.builder()
+                .setCard(SessionCreateParams.PaymentMethodOptions.Card.builder()
+                        .setSetupFutureUsage(SessionCreateParams.PaymentMethodOptions.Card.SetupFutureUsage.OFF_SESSION)
+                        .build())
+                .build();
+    }
+
+    private static List<SessionCreateParams.PaymentMethodType> typesOf(Methods methods) {
+        return methods.offered().stream().map(StripeCheckouts::typeOf).toList();
+    }
+
+    static SessionCreateParams.PaymentMethodType typeOf(PaymentMethod method) {
+        return Arrays.stream(SessionCreateParams.PaymentMethodType.values())
+                .filter(type -> type.getValue().equals(method.wireName()))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** What is owed is taken as soon as it is paid. */

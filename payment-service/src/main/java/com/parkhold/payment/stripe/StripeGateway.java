@@ -12,6 +12,7 @@ import com.stripe.param.PaymentIntentCancelParams;
 import com.stripe.param.PaymentIntentCaptureParams;
 import com.stripe.param.PaymentIntentCreateParams;
 import com.stripe.param.PaymentIntentListParams;
+import com.stripe.param.PaymentIntentRetrieveParams;
 import com.stripe.param.RefundCreateParams;
 import com.stripe.param.RefundListParams;
 import com.stripe.param.checkout.SessionExpireParams;
@@ -28,6 +29,8 @@ class StripeGateway implements PaymentGateway {
 
     private static final long PAGE = 100;
     private static final String INTENT = "payment_intent";
+    private static final String METHOD = "payment_method";
+    private static final String METHOD_OF_INTENT = INTENT + "." + METHOD;
 
     private final StripeClient client;
     private final StripeCalls calls;
@@ -54,7 +57,7 @@ class StripeGateway implements PaymentGateway {
     @Override
     public CheckoutSnapshot checkout(String checkoutId) {
         SessionRetrieveParams expanded =
-                SessionRetrieveParams.builder().addExpand(INTENT).build();
+                SessionRetrieveParams.builder().addExpand(METHOD_OF_INTENT).build();
         return calls.ask(
                 () -> StripeObjects.checkout(client.v1().checkout().sessions().retrieve(checkoutId, expanded)));
     }
@@ -62,7 +65,7 @@ class StripeGateway implements PaymentGateway {
     @Override
     public CheckoutSnapshot expire(String checkoutId, String key) {
         SessionExpireParams expanded =
-                SessionExpireParams.builder().addExpand(INTENT).build();
+                SessionExpireParams.builder().addExpand(METHOD_OF_INTENT).build();
         Answer<CheckoutSnapshot> answer = answer(() ->
                 StripeObjects.checkout(client.v1().checkout().sessions().expire(checkoutId, expanded, keyed(key))));
         return switch (answer) {
@@ -73,14 +76,19 @@ class StripeGateway implements PaymentGateway {
 
     @Override
     public IntentSnapshot intent(String intentId) {
-        return calls.ask(() -> StripeObjects.intent(client.v1().paymentIntents().retrieve(intentId)));
+        PaymentIntentRetrieveParams expanded =
+                PaymentIntentRetrieveParams.builder().addExpand(METHOD).build();
+        return calls.ask(() -> StripeObjects.intent(client.v1().paymentIntents().retrieve(intentId, expanded)));
     }
 
     @Override
     public Answer<IntentSnapshot> capture(String intentId, String key) {
         Answer<IntentSnapshot> answer = answer(() -> StripeObjects.intent(client.v1()
                 .paymentIntents()
-                .capture(intentId, PaymentIntentCaptureParams.builder().build(), keyed(key))));
+                .capture(
+                        intentId,
+                        PaymentIntentCaptureParams.builder().addExpand(METHOD).build(),
+                        keyed(key))));
         if (answer instanceof Answer.Refused<IntentSnapshot>) {
             IntentSnapshot now = intent(intentId);
             return now.state() == IntentSnapshot.State.TAKEN || now.state() == IntentSnapshot.State.PROCESSING
@@ -94,7 +102,10 @@ class StripeGateway implements PaymentGateway {
     public IntentSnapshot cancel(String intentId, String key) {
         Answer<IntentSnapshot> answer = answer(() -> StripeObjects.intent(client.v1()
                 .paymentIntents()
-                .cancel(intentId, PaymentIntentCancelParams.builder().build(), keyed(key))));
+                .cancel(
+                        intentId,
+                        PaymentIntentCancelParams.builder().addExpand(METHOD).build(),
+                        keyed(key))));
         return switch (answer) {
             case Answer.Done<IntentSnapshot>(IntentSnapshot canceled) -> canceled;
             case Answer.Refused<IntentSnapshot> _ -> intent(intentId);

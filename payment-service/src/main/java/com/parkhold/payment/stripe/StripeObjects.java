@@ -5,6 +5,7 @@ import com.parkhold.payment.IntentSnapshot;
 import com.parkhold.payment.ProviderAwayException;
 import com.parkhold.payment.RefundSnapshot;
 import com.stripe.model.PaymentIntent;
+import com.stripe.model.PaymentMethod;
 import com.stripe.model.Refund;
 import com.stripe.model.StripeError;
 import com.stripe.model.checkout.Session;
@@ -66,8 +67,14 @@ final class StripeObjects {
                 minor(intent.getAmountReceived()),
                 String.valueOf(intent.getCurrency()).toUpperCase(Locale.ROOT),
                 intent.getCustomer() == null ? customer : intent.getCustomer(),
-                intent.getPaymentMethod(),
+                kept(intent),
                 error == null ? null : StripeRefusal.reason(error.getDeclineCode(), error.getCode()));
+    }
+
+    /** What may be charged again: a card. Of another kind is known only where the answer was asked to say so. */
+    private static @Nullable String kept(PaymentIntent intent) {
+        PaymentMethod method = intent.getPaymentMethodObject();
+        return method == null || "card".equals(method.getType()) ? intent.getPaymentMethod() : null;
     }
 
     static RefundSnapshot refund(Refund refund) {

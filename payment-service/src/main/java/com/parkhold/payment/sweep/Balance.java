@@ -18,7 +18,9 @@ public class Balance {
             select coalesce(theirs.provider_object, ours.provider_object) as object,
                    coalesce(theirs.currency, ours.currency) as currency, ours.lot_id, ours.reservation_id,
                    coalesce(theirs.amount, 0) as provider, coalesce(ours.amount, 0) as books,
-                   coalesce(theirs.since, ours.since) as since
+                   coalesce(theirs.since, ours.since) as since,
+                   theirs.amount is null and exists (select from refund
+                       where provider_id = ours.provider_object and status = 'ACCEPTED') as pending
             from (select provider_object, currency, sum(amount_minor) as amount, min(happened_at) as since
                   from provider_movement where kind <> 'OTHER' group by provider_object, currency) theirs
             full join (select provider_object, booked.currency, booked.lot_id, min(reservation_id) as reservation_id,
@@ -38,12 +40,14 @@ public class Balance {
     @Transactional(readOnly = true)
     public List<Line> lines() {
         return jdbc.sql("""
-                select currency, sum(provider) as provider, sum(books) as books, sum(abs(provider - books)) as unexplained,
-                       count(*) filter (where provider <> books) as objects
+                select currency, sum(provider) as provider, sum(books) as books, coalesce(sum(abs(provider - books)) filter (where not pending), 0) as unexplained,
+                       coalesce(sum(provider - books) filter (where pending), 0) as pending,
+                       count(*) filter (where provider <> books and not pending) as objects
                 from (%s) differences group by currency order by currency""".formatted(DIFFERENCES))
                 .query((row, _) -> new Line(
                         new Money(row.getLong("provider"), row.getString("currency")),
                         new Money(row.getLong("books"), row.getString("currency")),
+                        new Money(row.getLong("pending"), row.getString("currency")),
                         new Money(row.getLong("unexplained"), row.getString("currency")),
                         row.getInt("objects")))
                 .list();
@@ -52,8 +56,9 @@ public class Balance {
     /**
      * One currency.
      *
+     * @param pending refunds that the provider accepted and has not moved yet: booked, and part of neither side's doubt
      * @param unexplained the sum of all differences, without regard to their sign, so that none hides another
      * @param objects how many objects differ
      */
-    public record Line(Money provider, Money books, Money unexplained, int objects) {}
+    public record Line(Money provider, Money books, Money pending, Money unexplained, int objects) {}
 }

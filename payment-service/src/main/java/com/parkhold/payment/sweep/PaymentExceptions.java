@@ -22,6 +22,17 @@ public class PaymentExceptions {
                    updated_at as since, coalesce(failure, '') as detail
             from refund where status = 'FAILED'
             union all
+            select 'REFUND_SHORT', refund.id, refund.lot_id, refund.reservation_id,
+                   least(requested_minor - refund.amount_minor - refund.credit_minor,
+                       owed - returned_minor - credit_returned_minor),
+                   refund.currency, refund.updated_at, 'of ' || requested_minor
+            from refund join payment on payment.reservation_id = refund.reservation_id
+            join lateral (select least(sum(requested_minor), captured_minor + payment.credit_minor) as owed from refund every
+                where every.reservation_id = payment.reservation_id and purpose <> 'UNWANTED') of_it on true
+            where payment.status = 'CAPTURED' and refund.status in ('ACCEPTED', 'SUCCEEDED')
+              and requested_minor > refund.amount_minor + refund.credit_minor
+              and owed > returned_minor + credit_returned_minor
+            union all
             select 'DEBT', session_id, lot_id, reservation_id, amount_minor, currency, incurred_at, reason
             from debt where settled_at is null
             union all
@@ -34,7 +45,7 @@ public class PaymentExceptions {
                         else 'AMOUNTS_DIFFER' end,
                    object, lot_id, reservation_id, provider - books, currency, since,
                    'provider ' || provider || ', books ' || books
-            from (%s) differences where provider <> books and since <= :before
+            from (%s) differences where provider <> books and not pending and since <= :before
             union all
             select 'UNKNOWN_' || kind, id, null, null, amount_minor, currency, since, 'last seen ' || seen_at
             from provider_stray where gone_at is null
@@ -89,6 +100,8 @@ public class PaymentExceptions {
     /** What there is to look at, and what to do about it. */
     public enum Kind {
         REFUND_FAILED("Pay the driver another way; the amount stays owed in the books."),
+        REFUND_SHORT(
+                "Less went back than was owed, since the rest was refunded at the provider: if that came back, refund it."),
         DEBT("The driver owes this. It is taken from the card again by policy; else ask the driver."),
         DISPUTE_OPEN("Send the stay's evidence to the provider before the date given."),
         DISPUTE_LOST("The money is gone; decide whether the driver may book again."),

@@ -93,12 +93,18 @@ class BalanceController {
     record BalanceAnswer(List<BalanceLine> balances, List<ShownException> exceptions) {}
 
     record BalanceLine(
-            String currency, BigDecimal provider, BigDecimal books, BigDecimal unexplained, int unexplainedObjects) {
+            String currency,
+            BigDecimal provider,
+            BigDecimal books,
+            BigDecimal pending,
+            BigDecimal unexplained,
+            int unexplainedObjects) {
         static BalanceLine from(Balance.Line line) {
             return new BalanceLine(
                     line.provider().currency(),
                     line.provider().decimal(),
                     line.books().decimal(),
+                    line.pending().decimal(),
                     line.unexplained().decimal(),
                     line.objects());
         }

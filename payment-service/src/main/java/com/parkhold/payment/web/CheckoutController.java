@@ -5,6 +5,7 @@ import com.parkhold.common.contract.CheckoutRequest;
 import com.parkhold.common.money.Money;
 import com.parkhold.common.problem.Problem;
 import com.parkhold.common.problem.Problem.FieldProblem;
+import com.parkhold.payment.Methods;
 import com.parkhold.payment.OpeningCheckout;
 import com.parkhold.payment.OpeningCheckout.Checkout;
 import com.parkhold.payment.PaymentOrder;
@@ -46,7 +47,8 @@ class CheckoutController {
                 request.email(),
                 request.description(),
                 new Money(request.amountMinor(), request.currency()),
-                request.holdExpiresAt())));
+                request.holdExpiresAt(),
+                Methods.named(request.paymentMethods()))));
     }
 
     @PostMapping("/internal/checkouts/{reservationId}/refresh")

@@ -6,9 +6,10 @@ import com.parkhold.common.money.Money;
 import com.parkhold.common.problem.Problem;
 import com.parkhold.common.problem.Problem.FieldProblem;
 import com.parkhold.payment.PayingAtExit;
-import com.parkhold.payment.PayingAtExit.Page;
 import com.parkhold.payment.PayingAtExit.Standing;
 import com.parkhold.payment.PaymentSettings;
+import com.parkhold.payment.ShowingExitPage;
+import com.parkhold.payment.ShowingExitPage.Page;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,12 +36,17 @@ class ExitPaymentController {
     private static final Instant LATEST = Instant.parse("3000-01-01T00:00:00Z");
 
     private final PayingAtExit paying;
+    private final ShowingExitPage showing;
     private final String publicUrl;
     private final PaymentSettings settings;
 
     ExitPaymentController(
-            PayingAtExit paying, @Value("${parkhold.public-url}") String publicUrl, PaymentSettings settings) {
+            PayingAtExit paying,
+            ShowingExitPage showing,
+            @Value("${parkhold.public-url}") String publicUrl,
+            PaymentSettings settings) {
         this.paying = paying;
+        this.showing = showing;
         this.publicUrl = publicUrl;
         this.settings = settings;
     }
@@ -72,7 +78,7 @@ class ExitPaymentController {
         if (!CheckoutController.ID.matcher(sessionId).matches()) {
             return nothingHere();
         }
-        return paying.page(sessionId)
+        return showing.page(sessionId)
                 .map(page -> switch (page) {
                     case Page.At at -> seeOther(at.url());
                     case Page.Paid paid ->

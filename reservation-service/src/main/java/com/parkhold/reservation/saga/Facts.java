@@ -53,7 +53,8 @@ final class Facts {
                 Terms.description(reservation),
                 agreed.amountMinor(),
                 agreed.currency(),
-                agreed.holdExpiresAt());
+                agreed.holdExpiresAt(),
+                Terms.paymentMethods(reservation));
     }
 
     private static ReservationEvent cancelled(Reservation reservation) {

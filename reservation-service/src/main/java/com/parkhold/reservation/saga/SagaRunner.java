@@ -167,7 +167,8 @@ public class SagaRunner {
                 Terms.description(reservation),
                 agreed.amountMinor(),
                 agreed.currency(),
-                agreed.holdExpiresAt());
+                agreed.holdExpiresAt(),
+                Terms.paymentMethods(reservation));
         return payments.open(reservation.id(), request).flatMap(SagaRunner::heard);
     }
 

@@ -9,6 +9,8 @@ import com.parkhold.reservation.Agreement;
 import com.parkhold.reservation.Reservation;
 import com.parkhold.reservation.TimeWindow;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -62,6 +64,13 @@ final class Terms {
                 agreed.timeZone(),
                 snapshot.tariff(),
                 snapshot.policies());
+    }
+
+    /** What the lot let a booking be paid with when room was held; null for cards alone. */
+    static @Nullable List<String> paymentMethods(Reservation reservation) {
+        return JSON.readValue(reservation.agreed().snapshot(), Snapshot.class)
+                .policies()
+                .paymentMethods();
     }
 
     /** What a receipt calls the stay. */

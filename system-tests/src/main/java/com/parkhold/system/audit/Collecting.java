@@ -9,6 +9,7 @@ import com.parkhold.system.audit.Evidence.Hold;
 import com.parkhold.system.audit.Evidence.LedgerDay;
 import com.parkhold.system.audit.Evidence.Notice;
 import com.parkhold.system.audit.Evidence.OutboxEvent;
+import com.parkhold.system.audit.Evidence.PaidPage;
 import com.parkhold.system.audit.Evidence.Pass;
 import com.parkhold.system.audit.Evidence.Payment;
 import com.parkhold.system.audit.Evidence.Refund;
@@ -66,6 +67,7 @@ final class Collecting {
                     passes(gate),
                     sessions(session),
                     stayMoney(payment),
+                    paidPages(payment),
                     outbox,
                     inboxes);
         }
@@ -225,6 +227,22 @@ final class Collecting {
                   from debt where not exists
                     (select from stay_charge c where c.session_id = debt.session_id and c.status = 'CHARGED')) of_stays
                 group by session_id""", row -> new StayMoney(text(row, "session_id"), row.getLong("taken"), row.getLong("owed")));
+    }
+
+    private static List<PaidPage> paidPages(Database database) throws SQLException {
+        return database.rows(
+                """
+                select session_id, coalesce(intent_id, '') as intent_id, amount_minor,
+                  coalesce((select -sum(e.amount_minor) from ledger_transaction t
+                    join ledger_entry e on e.lot_id = t.lot_id and e.transaction_id = t.id
+                    where t.kind = 'CREDIT' and t.provider_object = 'void-stay-' || session_id
+                      and e.account = 'DRIVER_CREDIT'), 0) as credited
+                from exit_page where status = 'PAID'""",
+                row -> new PaidPage(
+                        text(row, "session_id"),
+                        text(row, "intent_id"),
+                        row.getLong("amount_minor"),
+                        row.getLong("credited")));
     }
 
     private static List<OutboxEvent> outbox(String name, Database database) throws SQLException {

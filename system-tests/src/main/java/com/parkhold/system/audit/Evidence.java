@@ -27,6 +27,7 @@ record Evidence(
         List<Pass> passes,
         List<Session> sessions,
         List<StayMoney> stayMoney,
+        List<PaidPage> paidPages,
         List<OutboxEvent> outbox,
         Map<String, Set<String>> inboxes) {
 
@@ -99,6 +100,14 @@ record Evidence(
 
     /** What was taken, and what is owed, for what a stay cost beyond its booking. */
     record StayMoney(String sessionId, long taken, long owed) {}
+
+    /**
+     * What was paid on a page at the exit.
+     *
+     * @param intentId the attempt that paid it
+     * @param credited what of the whole stay's payments the driver has to their credit since
+     */
+    record PaidPage(String sessionId, String intentId, long amount, long credited) {}
 
     record OutboxEvent(String database, String id, String topic, String type, Instant occurredAt) {}
 

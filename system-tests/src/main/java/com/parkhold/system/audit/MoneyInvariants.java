@@ -1,6 +1,7 @@
 package com.parkhold.system.audit;
 
 import com.parkhold.system.audit.Evidence.BookTransaction;
+import com.parkhold.system.audit.Evidence.PaidPage;
 import com.parkhold.system.audit.Evidence.Payment;
 import com.parkhold.system.audit.Evidence.Refund;
 import com.parkhold.system.audit.Evidence.Reservation;
@@ -37,6 +38,8 @@ final class MoneyInvariants {
                         MoneyInvariants::creditAgrees),
                 new Invariant(
                         "what a stay cost beyond its booking is taken or owed", MoneyInvariants::longStaysArePaid),
+                new Invariant(
+                        "what was paid at the exit for no stay went back, once", MoneyInvariants::voidStaysCostNothing),
                 new Invariant("refunds at the provider are refunds in the books", MoneyInvariants::refundsAgree),
                 new Invariant("the books balance, and say what the provider says", MoneyInvariants::booksAgree),
                 new Invariant("the provider's notices are worked off and known", MoneyInvariants::noticesAreWorked),
@@ -129,6 +132,25 @@ final class MoneyInvariants {
                         session.sessionId(),
                         "cost %d more than was booked: %d taken, %d owed"
                                 .formatted(session.charge(), its.taken(), its.owed()));
+            }
+        }
+    }
+
+    private static void voidStaysCostNothing(Evidence evidence, Tally tally) {
+        for (Session session : evidence.sessions()) {
+            List<PaidPage> pages = evidence.paidPages().stream()
+                    .filter(page -> page.sessionId().equals(session.sessionId()))
+                    .toList();
+            if (session.status().equals("VOIDED") && !pages.isEmpty()) {
+                long paid = pages.stream().mapToLong(PaidPage::amount).sum();
+                long credited = pages.getFirst().credited();
+                long refunded = evidence.provider()
+                        .refundedOf(pages.stream().map(PaidPage::intentId).toList());
+                tally.check(
+                        credited + refunded == paid,
+                        session.sessionId(),
+                        "never was a stay, and %d was paid for it at the exit: %d refunded, %d credited"
+                                .formatted(paid, refunded, credited));
             }
         }
     }

@@ -89,9 +89,13 @@ public record ProviderLedger(Instant at, List<Intent> intents, List<Refund> refu
 
     /** Given back of a reservation's booking. */
     public long refunded(String reservationId) {
-        List<String> ids = intentsOf(reservationId).stream().map(Intent::id).toList();
+        return refundedOf(intentsOf(reservationId).stream().map(Intent::id).toList());
+    }
+
+    /** What of some attempts' money is, or will be, back with the driver. */
+    public long refundedOf(List<String> intentIds) {
         return refunds.stream()
-                .filter(refund -> refund.counts() && ids.contains(refund.intentId()))
+                .filter(refund -> refund.counts() && intentIds.contains(refund.intentId()))
                 .mapToLong(Refund::amount)
                 .sum();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.parkhold.system.audit.Evidence.BookTransaction;
 import com.parkhold.system.audit.Evidence.Notice;
+import com.parkhold.system.audit.Evidence.PaidPage;
 import com.parkhold.system.audit.Evidence.Payment;
 import com.parkhold.system.audit.Evidence.Refund;
 import com.parkhold.system.audit.Evidence.Reservation;
@@ -116,6 +117,7 @@ class MoneyInvariantsTest {
                 payment,
                 List.of(new Wallet("alice", "USD", 400, booked, 0, 0)),
                 List.of(),
+                List.of(),
                 List.of());
     }
 
@@ -134,6 +136,38 @@ class MoneyInvariantsTest {
                 .containsExactly("what a stay cost beyond its booking is taken or owed");
     }
 
+    @Test
+    void findsWhatWasPaidForNoStayAndIsKeptOrGivenBackTwice() {
+        assertThat(wrong(voidStay(900, 0))).isEmpty();
+        assertThat(wrong(voidStay(300, 600))).isEmpty();
+        assertThat(wrong(voidStay(0, 0))).containsExactly("what was paid at the exit for no stay went back, once");
+        assertThat(wrong(voidStay(900, 600))).containsExactly("what was paid at the exit for no stay went back, once");
+    }
+
+    private static Evidence voidStay(long credited, long refunded) {
+        Intent paid = new Intent("pi_page", "r1", "s1", "succeeded", "USD", 900, 0, 900, NOW);
+        List<ProviderLedger.Refund> theirs = refunded == 0
+                ? List.of()
+                : List.of(new ProviderLedger.Refund("re_1", "pi_page", "succeeded", "USD", refunded, NOW));
+        List<Refund> ours =
+                refunded == 0 ? List.of() : List.of(new Refund("re", "r1", refunded, 0, "SUCCEEDED", "re_1"));
+        List<BookTransaction> books = List.of(
+                CAPTURE,
+                new BookTransaction("t2", "STAY_CHARGE", "USD", 0, 2, 900),
+                new BookTransaction("t3", "REFUND", "USD", 0, 2, -refunded));
+        return evidence(
+                List.of(STAY),
+                List.of(TAKEN, paid),
+                theirs,
+                ours,
+                books,
+                PAID,
+                List.of(),
+                List.of(new Session("s1", "r1", "VOIDED", 0, 0, 0)),
+                List.of(),
+                List.of(new PaidPage("s1", "pi_page", 900, credited)));
+    }
+
     private static Evidence longStay(Session session, StayMoney money) {
         return evidence(
                 List.of(STAY),
@@ -144,7 +178,8 @@ class MoneyInvariantsTest {
                 PAID,
                 List.of(),
                 List.of(session),
-                List.of(money));
+                List.of(money),
+                List.of());
     }
 
     private static List<String> wrong(Evidence evidence) {
@@ -161,7 +196,17 @@ class MoneyInvariantsTest {
             List<ProviderLedger.Refund> theirRefunds,
             List<Refund> ourRefunds,
             List<BookTransaction> books) {
-        return evidence(reservations, intents, theirRefunds, ourRefunds, books, PAID, List.of(), List.of(), List.of());
+        return evidence(
+                reservations,
+                intents,
+                theirRefunds,
+                ourRefunds,
+                books,
+                PAID,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
     }
 
     private static Evidence evidence(
@@ -173,7 +218,8 @@ class MoneyInvariantsTest {
             Payment payment,
             List<Wallet> wallets,
             List<Session> sessions,
-            List<StayMoney> stayMoney) {
+            List<StayMoney> stayMoney,
+            List<PaidPage> paidPages) {
         return new Evidence(
                 new ProviderLedger(NOW, intents, theirRefunds, List.of()),
                 reservations,
@@ -190,6 +236,7 @@ class MoneyInvariantsTest {
                 List.of(),
                 sessions,
                 stayMoney,
+                paidPages,
                 List.of(),
                 Map.of());
     }

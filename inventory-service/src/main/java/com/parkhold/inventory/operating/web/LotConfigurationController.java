@@ -108,6 +108,7 @@ class LotConfigurationController {
                 throw Problem.conflict("LOT_EXISTS", "There is a lot %s already.".formatted(lotId))
                         .asException();
             case Change.Unknown() -> throw OperatorAccess.unknownLot(lotId).asException();
+            case Change.Unfit(var problems) -> throw Problem.badFields(problems).asException();
             case Change.SpotsInUse(int spots) ->
                 throw Problem.conflict(
                                 "SPOTS_IN_USE",

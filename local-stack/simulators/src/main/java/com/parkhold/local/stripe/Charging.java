@@ -40,6 +40,7 @@ final class Charging {
             case INCORRECT_CVC -> Optional.of(decline(transaction, intent, charge, method, Decline.INCORRECT_CVC));
             case PROCESSING_ERROR ->
                 Optional.of(decline(transaction, intent, charge, method, Decline.PROCESSING_ERROR));
+            case NOT_AGREED -> Optional.of(decline(transaction, intent, charge, method, Decline.NOT_AGREED));
             case AUTHENTICATED ->
                 offSession
                         ? Optional.of(decline(transaction, intent, charge, method, Decline.AUTHENTICATION_REQUIRED))
@@ -51,9 +52,7 @@ final class Charging {
             case PAYS, PENDING_REFUND, REFUND_FAILS -> approve(transaction, intent, charge, method);
             case DISPUTED -> {
                 approve(transaction, intent, charge, method);
-                if (charge.path("captured").asBoolean()) {
-                    disputes.open(transaction, charge);
-                }
+                captured(transaction, charge, method);
                 yield Optional.empty();
             }
         };
@@ -70,8 +69,20 @@ final class Charging {
         charge.set("billing_details", method.path("billing_details").deepCopy());
         charge.put("payment_intent", intent.path("id").asString());
         charge.put("payment_method", method.path("id").asString());
-        ObjectNode details = charge.putObject("payment_method_details");
-        ObjectNode card = details.putObject("card");
+        charge.set("payment_method_details", details(intent, method));
+        return charge;
+    }
+
+    private static ObjectNode details(ObjectNode intent, ObjectNode method) {
+        String type = method.path("type").asString();
+        ObjectNode details = Json.object();
+        details.set(
+                type, type.equals(PaymentMethodTypes.CARD) ? card(intent, method) : PaymentMethodTypes.charged(type));
+        return details.put("type", type);
+    }
+
+    private static ObjectNode card(ObjectNode intent, ObjectNode method) {
+        ObjectNode card = Json.object();
         card.set("amount_authorized", intent.path("amount"));
         card.putNull("authorization_code");
         for (String field :
@@ -82,25 +93,29 @@ final class Charging {
         card.putNull("installments");
         card.putNull("mandate");
         card.set("network", method.path("card").path("brand"));
+        card.put("network_transaction_id", Identifiers.random(15).toUpperCase(java.util.Locale.ROOT));
+        card.set("regulated_status", method.path("card").path("regulated_status"));
         card.putNull("three_d_secure");
+        card.putNull("transaction_link_id");
         card.putNull("wallet");
-        details.put("type", "card");
-        return charge;
+        return card;
     }
 
     private Optional<ObjectNode> approve(
             Transaction transaction, ObjectNode intent, ObjectNode charge, ObjectNode method) {
         charge.put("paid", true);
         charge.put("_authorized", Json.number(charge, "amount"));
-        ObjectNode card = (ObjectNode) charge.path("payment_method_details").path("card");
-        card.put("authorization_code", Identifiers.random(6).toUpperCase(java.util.Locale.ROOT));
+        Optional<ObjectNode> card =
+                charge.path("payment_method_details").optional("card").map(ObjectNode.class::cast);
+        card.ifPresent(
+                one -> one.put("authorization_code", Identifiers.random(6).toUpperCase(java.util.Locale.ROOT)));
         charge.set("outcome", outcome("approved_by_network", null, "Payment complete.", "authorized"));
         intent.put("latest_charge", charge.path("id").asString());
         intent.put("payment_method", method.path("id").asString());
         intent.putNull("last_payment_error");
         if (intent.path("capture_method").asString().equals("manual")) {
             long captureBefore = transaction.now().plus(AUTHORISATION).getEpochSecond();
-            card.put("capture_before", captureBefore);
+            card.ifPresent(one -> one.put("capture_before", captureBefore));
             intent.put("status", "requires_capture");
             intent.set("amount_capturable", intent.path("amount"));
             intent.put("_ends", captureBefore);
@@ -114,6 +129,13 @@ final class Charging {
             events.record(transaction, "payment_intent.succeeded", intent);
         }
         return Optional.empty();
+    }
+
+    /** What the owner of some cards does as soon as their money is gone. */
+    void captured(Transaction transaction, ObjectNode charge, ObjectNode method) {
+        if (charge.path("captured").asBoolean() && PaymentMethods.behaviour(method) == TestCard.Behaviour.DISPUTED) {
+            disputes.open(transaction, charge);
+        }
     }
 
     /** Takes the money of an authorisation. What is not taken of it is given back, as Stripe does. */

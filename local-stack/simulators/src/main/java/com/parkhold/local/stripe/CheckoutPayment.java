@@ -2,6 +2,7 @@ package com.parkhold.local.stripe;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -31,7 +32,7 @@ final class CheckoutPayment {
         this.events = events;
     }
 
-    Result pay(Transaction transaction, String id, CardEntry entry) {
+    Result pay(Transaction transaction, String id, PageEntry entry) {
         Optional<ObjectNode> found = sessions.current(transaction, id);
         if (found.isEmpty()) {
             return new Result.Unknown();
@@ -41,17 +42,31 @@ final class CheckoutPayment {
             case "complete" -> new Result.Complete(session, false);
             case "expired" -> new Result.Expired(session);
             default -> {
-                Optional<String> mistake = entry.mistake(transaction.now());
+                String type = entry.type()
+                        .orElse(session.path("payment_method_types").path(0).asString());
+                Optional<String> mistake = mistake(transaction, session, entry, type);
                 yield mistake.isPresent()
                         ? new Result.Declined(session, mistake.get())
-                        : attempt(transaction, session, entry);
+                        : attempt(transaction, session, entry, type);
             }
         };
     }
 
-    private Result attempt(Transaction transaction, ObjectNode session, CardEntry entry) {
+    private static Optional<String> mistake(Transaction transaction, ObjectNode session, PageEntry entry, String type) {
+        boolean offered = session.path("payment_method_types")
+                .valueStream()
+                .anyMatch(one -> one.asString().equals(type));
+        if (!offered) {
+            return Optional.of("This payment method is not offered here.");
+        }
+        return type.equals(PaymentMethodTypes.CARD) ? entry.mistake(transaction.now()) : Optional.empty();
+    }
+
+    private Result attempt(Transaction transaction, ObjectNode session, PageEntry entry, String type) {
         ObjectNode intent = intent(transaction, session, entry);
-        ObjectNode method = methods.create(transaction, entry.card().orElseThrow(), entry.month(), entry.year());
+        ObjectNode method = type.equals(PaymentMethodTypes.CARD)
+                ? methods.create(transaction, entry.card().orElseThrow(), entry.month(), entry.year())
+                : methods.create(transaction, type, entry.agrees());
         Optional<ObjectNode> declined = charging.attempt(transaction, intent, method, false);
         if (declined.isPresent()) {
             return new Result.Declined(session, declined.get().path("message").asString());
@@ -66,7 +81,7 @@ final class CheckoutPayment {
         return new Result.Complete(session, true);
     }
 
-    private ObjectNode intent(Transaction transaction, ObjectNode session, CardEntry entry) {
+    private ObjectNode intent(Transaction transaction, ObjectNode session, PageEntry entry) {
         Optional<ObjectNode> existing =
                 Json.text(session, "payment_intent").flatMap(id -> transaction.find("payment_intent", id));
         if (existing.isPresent()) {
@@ -77,6 +92,16 @@ final class CheckoutPayment {
                 Json.number(session, "amount_total"),
                 session.path("currency").asString());
         intent.setAll((ObjectNode) session.path("_intent").deepCopy());
+        PaymentMethodTypes.offer(
+                intent,
+                session.path("payment_method_types")
+                        .valueStream()
+                        .map(JsonNode::asString)
+                        .toList());
+        Json.text(session.path("payment_method_options").path("card"), "setup_future_usage")
+                .ifPresent(usage -> ((ObjectNode)
+                                intent.path("payment_method_options").path("card"))
+                        .put("setup_future_usage", usage));
         intent.set("customer", session.path("customer"));
         if (session.path("customer_creation").asString("").equals("always")) {
             ObjectNode customer = customers.createAtCheckout(
@@ -90,10 +115,10 @@ final class CheckoutPayment {
     }
 
     private void keepCustomer(
-            Transaction transaction, ObjectNode session, ObjectNode intent, ObjectNode method, CardEntry entry) {
+            Transaction transaction, ObjectNode session, ObjectNode intent, ObjectNode method, PageEntry entry) {
         session.set("customer", intent.path("customer"));
         Optional<String> customer = Json.text(session, "customer");
-        if (customer.isPresent() && Json.text(intent, "setup_future_usage").isPresent()) {
+        if (customer.isPresent() && PaymentIntents.keeps(intent, method)) {
             methods.attach(transaction, method, customer.get());
         }
         ObjectNode details = session.putObject("customer_details");
@@ -111,7 +136,7 @@ final class CheckoutPayment {
         details.putArray("tax_ids");
     }
 
-    private static @Nullable String email(ObjectNode session, CardEntry entry) {
+    private static @Nullable String email(ObjectNode session, PageEntry entry) {
         return entry.email().or(() -> Json.text(session, "customer_email")).orElse(null);
     }
 

@@ -43,6 +43,7 @@ final class CheckoutSessions {
                 "payment_method_options",
                 "allow_promotion_codes");
         checkMode(parameters);
+        List<String> types = PaymentMethodTypes.of(parameters);
         ObjectNode session = transaction.create("checkout.session", Identifiers.session());
         session.put("success_url", parameters.required("success_url"));
         for (String field : List.of("cancel_url", "customer_email", "locale", "billing_address_collection")) {
@@ -57,7 +58,11 @@ final class CheckoutSessions {
         customer(transaction, parameters, session);
         lineItems.read(transaction, parameters, session);
         session.put("expires_at", expiry(transaction, parameters));
-        session.set("_intent", intentWishes(parameters.nested("payment_intent_data")));
+        ObjectNode wishes = intentWishes(parameters.nested("payment_intent_data"));
+        PaymentMethodTypes.check(types, session.path("currency").asString(), wishes);
+        PaymentMethodTypes.offer(session, types);
+        options(parameters.nested("payment_method_options"), types, session);
+        session.set("_intent", wishes);
         session.put("url", publicUrl + "/c/pay/" + session.path("id").asString());
         return Answer.ok(transaction.save(session));
     }
@@ -67,16 +72,22 @@ final class CheckoutSessions {
         if (!parameters.required("mode").equals("payment")) {
             throw ApiRefusal.invalid("mode", null, "This Stripe is a simulator of mode `payment` only.");
         }
-        parameters.texts("payment_method_types").stream()
-                .filter(type -> !type.equals("card"))
-                .findFirst()
-                .ifPresent(type -> {
-                    throw ApiRefusal.invalid(
-                            "payment_method_types", null, "The payment method type provided: " + type + " is invalid.");
-                });
         if (parameters.text("client_reference_id").orElse("").length() > 200) {
             throw ApiRefusal.invalid("client_reference_id", null, "Invalid string: at most 200 characters.");
         }
+    }
+
+    private static void options(Parameters options, List<String> types, ObjectNode session) {
+        options.only(PaymentMethodTypes.CARD);
+        Parameters card = options.nested(PaymentMethodTypes.CARD).only("setup_future_usage", "request_three_d_secure");
+        card.oneOf("setup_future_usage", "on_session", "off_session").ifPresent(usage -> {
+            if (!types.contains(PaymentMethodTypes.CARD)) {
+                throw ApiRefusal.invalid(
+                        "payment_method_options[card]", null, "The payment method type `card` is not offered.");
+            }
+            ((ObjectNode) session.path("payment_method_options").path(PaymentMethodTypes.CARD))
+                    .put("setup_future_usage", usage);
+        });
     }
 
     private static void customer(Transaction transaction, Parameters parameters, ObjectNode session) {

@@ -30,11 +30,21 @@ record Decline(
             "Your card was declined. This transaction requires authentication.",
             null);
 
+    /** Of a method that is no card. */
+    static final Decline NOT_AGREED = new Decline(
+            "payment_method_customer_decline",
+            "",
+            "The customer did not approve the payment. Provide a new payment method to attempt the payment again.",
+            null);
+
     /** Stripe's {@code card_error}, with the charge that failed. */
     ObjectNode error(ObjectNode charge, ObjectNode paymentMethod) {
-        ObjectNode error = ApiRefusal.error("card_error", code, message, parameter);
+        String type = declineCode.isEmpty() ? "invalid_request_error" : "card_error";
+        ObjectNode error = ApiRefusal.error(type, code, message, parameter);
         error.put("charge", charge.path("id").asString());
-        error.put("decline_code", declineCode);
+        if (!declineCode.isEmpty()) {
+            error.put("decline_code", declineCode);
+        }
         error.set("payment_method", Json.visible(paymentMethod));
         return error;
     }

@@ -1,6 +1,7 @@
 package com.parkhold.local.stripe;
 
 import java.time.Duration;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -26,8 +27,10 @@ final class Disputes {
         dispute.set("payment_intent", charge.path("payment_intent"));
         ((ObjectNode) dispute.path("evidence_details"))
                 .put("due_by", transaction.now().plus(TIME_TO_ANSWER).getEpochSecond());
-        ((ObjectNode) dispute.path("payment_method_details").path("card"))
-                .set("brand", charge.path("payment_method_details").path("card").path("brand"));
+        JsonNode brand = charge.path("payment_method_details").path("card").path("brand");
+        ObjectNode card = (ObjectNode) dispute.path("payment_method_details").path("card");
+        card.set("brand", brand);
+        card.set("network", brand);
         dispute.putArray("balance_transactions").add(BalanceTransactions.ofDispute(transaction, dispute));
         transaction.save(dispute);
         charge.put("disputed", true);

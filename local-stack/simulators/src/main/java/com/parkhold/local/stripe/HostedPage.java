@@ -9,7 +9,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The page that a session's {@code url} leads to. {@code GET} shows the session; {@code POST} of {@code card_number},
- * {@code exp}, {@code cvc} (and, if wanted, {@code email}, {@code name}) to the same address pays it.
+ * {@code exp}, {@code cvc} (and, if wanted, {@code email}, {@code name}) to the same address pays it. Where more than cards
+ * are offered, {@code payment_method} says with which; a method that is no card is refused by {@code outcome=fail}.
  *
  * <p>Answers to {@code POST}: 303 to the session's success address when paid, now or before; 402 when the card was
  * declined; 410 when the session has expired; 404 when there is none. With {@code Accept: application/json} the same
@@ -67,9 +68,9 @@ final class HostedPage implements HttpHandler {
     }
 
     private Paid pay(HttpExchange exchange, String body) {
-        CardEntry entry;
+        PageEntry entry;
         try {
-            entry = CardEntry.of(Parameters.parse(body));
+            entry = PageEntry.of(Parameters.parse(body));
         } catch (ApiRefusal refusal) {
             return shown(exchange).declined("Your card details could not be read.");
         }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The life of a payment: created, confirmed with a card, captured or cancelled. */
@@ -53,8 +54,11 @@ final class PaymentIntents {
                     null,
                     "You cannot set `off_session` to true when `confirm` is not true. Pass `confirm=true`.");
         }
+        List<String> types = PaymentMethodTypes.of(parameters);
         ObjectNode intent = blank(transaction, amount, currency);
         copy(parameters, intent);
+        PaymentMethodTypes.check(types, currency, intent);
+        PaymentMethodTypes.offer(intent, types);
         intent.set("metadata", parameters.metadata());
         parameters.text("customer").ifPresent(id -> {
             transaction.get("customer", id, "customer");
@@ -102,6 +106,16 @@ final class PaymentIntents {
     private ObjectNode use(Transaction transaction, ObjectNode intent, String id) {
         ObjectNode method = methods.resolve(transaction, id);
         methods.check(method, Json.text(intent, "customer").orElse(null));
+        String type = method.path("type").asString();
+        boolean allowed = intent.path("payment_method_types")
+                .valueStream()
+                .anyMatch(one -> one.asString().equals(type));
+        if (!allowed) {
+            throw ApiRefusal.state(
+                    "payment_method",
+                    "payment_intent_incompatible_payment_method",
+                    "The PaymentMethod provided (" + type + ") is not allowed for this PaymentIntent.");
+        }
         intent.put("payment_method", method.path("id").asString());
         intent.put("status", "requires_confirmation");
         return method;
@@ -136,10 +150,18 @@ final class PaymentIntents {
             return Answer.error(402, declined.get());
         }
         Optional<String> customer = Json.text(intent, "customer");
-        if (Json.text(intent, "setup_future_usage").isPresent() && customer.isPresent()) {
+        if (customer.isPresent() && keeps(intent, method)) {
             methods.attach(transaction, method, customer.get());
         }
         return Answer.ok(intent);
+    }
+
+    /** Whether a payment method is to be kept for later. */
+    static boolean keeps(ObjectNode intent, ObjectNode method) {
+        JsonNode ofType =
+                intent.path("payment_method_options").path(method.path("type").asString());
+        return Json.text(intent, "setup_future_usage").isPresent()
+                || Json.text(ofType, "setup_future_usage").isPresent();
     }
 
     Answer capture(Transaction transaction, String id, Parameters parameters) {
@@ -183,6 +205,7 @@ final class PaymentIntents {
         markPaid(transaction, intent.path("id").asString());
         events.record(transaction, "charge.captured", charge);
         events.record(transaction, "payment_intent.succeeded", intent);
+        charging.captured(transaction, charge, method);
         return Answer.ok(intent);
     }
 

@@ -27,6 +27,20 @@ final class PaymentMethods {
         return transaction.save(method);
     }
 
+    /**
+     * One that is no card.
+     *
+     * @param agrees whether its owner lets the money go
+     */
+    ObjectNode create(Transaction transaction, String type, boolean agrees) {
+        ObjectNode method = transaction.create("payment_method", Identifiers.next("pm"));
+        method.remove(PaymentMethodTypes.CARD);
+        method.put("type", type);
+        method.set(type, PaymentMethodTypes.method(type));
+        method.put("_behaviour", (agrees ? TestCard.Behaviour.PAYS : TestCard.Behaviour.NOT_AGREED).name());
+        return transaction.save(method);
+    }
+
     /** A payment method by id, or a new one of a ready-made test token. */
     ObjectNode resolve(Transaction transaction, String id) {
         Optional<TestCard> ready = TestCard.ofToken(id);

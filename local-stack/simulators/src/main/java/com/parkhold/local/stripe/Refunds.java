@@ -3,6 +3,7 @@ package com.parkhold.local.stripe;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Money back to the card: in parts, several times, never more than was taken. */
@@ -44,9 +45,15 @@ final class Refunds {
         refund.put("amount", amount.orElse(left));
         refund.put("charge", id);
         refund.put("currency", currency);
-        refund.set("payment_intent", charge.path("payment_intent"));
+        for (String field : List.of("customer", "payment_intent", "payment_method")) {
+            refund.set(field, charge.path(field));
+        }
         refund.put("reason", reason.orElse(null));
         refund.set("metadata", metadata);
+        String type = charge.path("payment_method_details").path("type").asString();
+        if (!type.equals(PaymentMethodTypes.CARD)) {
+            refund.set("destination_details", PaymentMethodTypes.destination(type));
+        }
         return Answer.ok(
                 switch (cardOf(transaction, charge)) {
                     case PENDING_REFUND -> begin(transaction, refund, charge);
@@ -121,8 +128,12 @@ final class Refunds {
         events.record(transaction, "refund.created", refund);
         events.record(transaction, "charge.refunded", charge);
         ObjectNode acknowledged = refund.deepCopy();
-        ((ObjectNode) acknowledged.path("destination_details").path("card"))
-                .put("reference", Identifiers.random(12).toLowerCase(Locale.ROOT))
+        JsonNode destination = acknowledged.path("destination_details");
+        if (!(destination.path(destination.path("type").asString()) instanceof ObjectNode details)
+                || !details.has("reference_status")) {
+            return refund;
+        }
+        details.put("reference", Identifiers.random(12).toLowerCase(Locale.ROOT))
                 .put("reference_status", "available");
         transaction.save(acknowledged);
         events.record(transaction, "refund.updated", acknowledged);

@@ -87,6 +87,8 @@ enum TestCard {
         PENDING_REFUND,
         REFUND_FAILS,
         FAILS_LATER,
-        DISPUTED
+        DISPUTED,
+        /** No card: its owner did not agree. */
+        NOT_AGREED
     }
 }

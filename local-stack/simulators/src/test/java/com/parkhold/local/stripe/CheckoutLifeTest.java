@@ -12,32 +12,12 @@ import com.stripe.model.Refund;
 import com.stripe.model.checkout.Session;
 import com.stripe.param.PaymentIntentCaptureParams;
 import com.stripe.param.PaymentIntentCreateParams;
-import com.stripe.param.RefundCreateParams;
 import com.stripe.param.checkout.SessionRetrieveParams;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class CheckoutLifeTest {
-    private static final String PAYS = "4242424242424242";
-    private static final String DECLINED = "4000000000000002";
-    private static final String FAILS_LATER = "4000000000000341";
-
-    private RunningStripe stripe;
-
-    @BeforeEach
-    void start(@TempDir Path directory) throws Exception {
-        stripe = new RunningStripe(directory);
-    }
-
-    @AfterEach
-    void stop() {
-        stripe.close();
-    }
+class CheckoutLifeTest extends StripeTest {
 
     @Test
     void speaksTheVersionOfTheClient() {
@@ -86,7 +66,7 @@ class CheckoutLifeTest {
 
         assertThat(stripe.pay(open.getUrl(), PAYS).statusCode()).isEqualTo(303);
 
-        assertThat(stripe.drill("GET", "ledger", "").path("charges")).hasSize(1);
+        assertThat(ledger().path("charges")).hasSize(1);
     }
 
     @Test
@@ -114,21 +94,11 @@ class CheckoutLifeTest {
                         refusal -> assertThat(refusal.getCode()).isEqualTo("charge_already_refunded"));
 
         stripe.receiver().await("charge.refunded");
-        var totals = stripe.drill("GET", "ledger", "").path("totals").path("usd");
+        var totals = ledger().path("totals").path("usd");
         assertThat(totals.path("authorized").asLong()).isEqualTo(1850);
         assertThat(totals.path("captured").asLong()).isEqualTo(1500);
         assertThat(totals.path("voided").asLong()).isEqualTo(350);
         assertThat(totals.path("refunded").asLong()).isEqualTo(1500);
-    }
-
-    private Refund refund(PaymentIntent intent, long amount) throws Exception {
-        return stripe.client()
-                .v1()
-                .refunds()
-                .create(RefundCreateParams.builder()
-                        .setPaymentIntent(intent.getId())
-                        .setAmount(amount)
-                        .build());
     }
 
     @Test
@@ -163,11 +133,7 @@ class CheckoutLifeTest {
 
         PaymentIntent intent = stripe.client().v1().paymentIntents().retrieve(paid.getPaymentIntent());
         assertThat(intent.getStatus()).isEqualTo("requires_payment_method");
-        assertThat(stripe.drill("GET", "ledger", "")
-                        .path("totals")
-                        .path("usd")
-                        .path("captured")
-                        .asLong())
+        assertThat(ledger().path("totals").path("usd").path("captured").asLong())
                 .isZero();
     }
 
@@ -228,7 +194,7 @@ class CheckoutLifeTest {
                 .isInstanceOfSatisfying(
                         InvalidRequestException.class,
                         refusal -> assertThat(refusal.getCode()).isEqualTo("payment_intent_unexpected_state"));
-        var totals = stripe.drill("GET", "ledger", "").path("totals").path("usd");
+        var totals = ledger().path("totals").path("usd");
         assertThat(totals.path("voided").asLong()).isEqualTo(1850);
         assertThat(totals.path("outstanding").asLong()).isZero();
     }
@@ -247,7 +213,7 @@ class CheckoutLifeTest {
         assertThatThrownBy(() -> stripe.client().v1().checkout().sessions().expire(timed.getId()))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("has a status of \"expired\"");
-        assertThat(stripe.drill("GET", "ledger", "").path("charges")).isEmpty();
+        assertThat(ledger().path("charges")).isEmpty();
     }
 
     @Test

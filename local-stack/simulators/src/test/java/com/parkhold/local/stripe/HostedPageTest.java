@@ -17,29 +17,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class HostedPageTest {
-    private static final String PAYS = "4242424242424242";
-
-    private RunningStripe stripe;
-    private Path directory;
-
-    @BeforeEach
-    void start(@TempDir Path directory) throws Exception {
-        this.directory = directory;
-        stripe = new RunningStripe(directory);
-    }
-
-    @AfterEach
-    void stop() {
-        stripe.close();
-    }
+class HostedPageTest extends StripeTest {
 
     @ParameterizedTest
     @CsvSource(

@@ -15,7 +15,6 @@ import com.stripe.param.CustomerCreateParams;
 import com.stripe.param.CustomerListParams;
 import com.stripe.param.RefundCreateParams;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,27 +22,11 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class HostileStripeTest {
-    private static final String PAYS = "4242424242424242";
-
-    private RunningStripe stripe;
-
-    @BeforeEach
-    void start(@TempDir Path directory) throws Exception {
-        stripe = new RunningStripe(directory);
-    }
-
-    @AfterEach
-    void stop() {
-        stripe.close();
-    }
+class HostileStripeTest extends StripeTest {
 
     @Test
     void refusesAnotherKey() {
@@ -116,7 +99,7 @@ class HostileStripeTest {
             assertThat(List.of(one.get(), other.get())).containsExactlyInAnyOrder(200, 409);
         }
         assertThat(statusOf("/v1/customers", "name=Ann", "k")).isEqualTo(200);
-        assertThat(stripe.drill("GET", "ledger", "").path("customers")).hasSize(1);
+        assertThat(ledger().path("customers")).hasSize(1);
     }
 
     @Test
@@ -137,11 +120,11 @@ class HostileStripeTest {
                         stripe.form("/v1/refunds", "payment_intent=" + paid.getPaymentIntent() + "&amount=500")
                                 .header("Idempotency-Key", "refund-r1")))
                 .isInstanceOf(java.io.IOException.class);
-        assertThat(stripe.drill("GET", "ledger", "").path("refunds")).hasSize(1);
+        assertThat(ledger().path("refunds")).hasSize(1);
 
         assertThat(stripe.client().v1().refunds().create(refund, key).getAmount())
                 .isEqualTo(500);
-        assertThat(stripe.drill("GET", "ledger", "").path("refunds")).hasSize(1);
+        assertThat(ledger().path("refunds")).hasSize(1);
         HttpResponse<String> after =
                 stripe.send(stripe.form("/v1/refunds", "payment_intent=" + paid.getPaymentIntent() + "&amount=500")
                         .header("Idempotency-Key", "refund-r1"));
@@ -155,7 +138,7 @@ class HostileStripeTest {
         assertThatThrownBy(() -> customer("Ann", "k")).isInstanceOf(ApiException.class);
         assertThatThrownBy(() -> customer("Ann", "k")).isInstanceOf(ApiException.class);
 
-        assertThat(stripe.drill("GET", "ledger", "").path("customers")).isEmpty();
+        assertThat(ledger().path("customers")).isEmpty();
         assertThat(customer("Ann", "k").getName()).isEqualTo("Ann");
         assertThat(stripe.drill("GET", "faults", "").path("faults")).isEmpty();
     }
@@ -167,7 +150,7 @@ class HostileStripeTest {
         assertThat(statusOf("/v1/customers", "name=Ann", "k")).isEqualTo(500);
         assertThat(statusOf("/v1/customers", "name=Ann", "k")).isEqualTo(500);
 
-        assertThat(stripe.drill("GET", "ledger", "").path("customers")).hasSize(1);
+        assertThat(ledger().path("customers")).hasSize(1);
     }
 
     @Test
@@ -269,12 +252,6 @@ class HostileStripeTest {
         assertThat(Json.parse(unknown.body()).path("error").path("code").asString())
                 .isEqualTo("parameter_unknown");
         assertThat(stripe.send(stripe.form("/v1/nonsense", "")).statusCode()).isEqualTo(404);
-    }
-
-    private Session captured(String reservation) throws Exception {
-        Session paid = stripe.paidSession(reservation, PAYS);
-        stripe.client().v1().paymentIntents().capture(paid.getPaymentIntent());
-        return paid;
     }
 
     private Customer customer(String name, String key) throws StripeException {

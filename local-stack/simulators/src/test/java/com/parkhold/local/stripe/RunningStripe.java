@@ -121,6 +121,14 @@ final class RunningStripe implements AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.ofString("card_number=" + card + "&exp=12%2F34&cvc=123")));
     }
 
+    /** A person takes another method than a card, and agrees to it or does not. */
+    HttpResponse<String> payBy(String type, String url, boolean agrees) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(URI.create(url))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        "payment_method=" + type + "&outcome=" + (agrees ? "succeed" : "fail"))));
+    }
+
     HttpResponse<String> open(String url) throws IOException, InterruptedException {
         return send(HttpRequest.newBuilder(URI.create(url)));
     }

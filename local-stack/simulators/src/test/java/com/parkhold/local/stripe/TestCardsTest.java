@@ -4,32 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.stripe.exception.CardException;
+import com.stripe.exception.InvalidRequestException;
 import com.stripe.model.PaymentIntent;
 import com.stripe.model.Refund;
-import com.stripe.param.PaymentIntentCreateParams;
-import com.stripe.param.RefundCreateParams;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import com.stripe.model.checkout.Session;
+import com.stripe.param.DisputeListParams;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Stripe's test cards do what its documentation of testing says, to its own client. */
-class TestCardsTest {
-
-    private RunningStripe stripe;
-
-    @BeforeEach
-    void start(@TempDir Path directory) throws Exception {
-        stripe = new RunningStripe(directory);
-    }
-
-    @AfterEach
-    void stop() {
-        stripe.close();
-    }
+class TestCardsTest extends StripeTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource({
@@ -71,6 +57,63 @@ class TestCardsTest {
     }
 
     @Test
+    void settlesAPendingRefundByItself() throws Exception {
+        Refund refund = refund(charge("pm_card_pendingRefund", false));
+
+        stripe.clock().advance(Duration.ofSeconds(59));
+        assertThat(now(refund).getStatus()).isEqualTo("pending");
+        stripe.clock().advance(Duration.ofSeconds(2));
+
+        stripe.receiver().await("refund.updated");
+        assertThat(now(refund).getStatus()).isEqualTo("succeeded");
+        assertThat(ledger().path("totals").path("usd").path("refunded").asLong())
+                .isEqualTo(900);
+    }
+
+    @Test
+    void sendsARefundBackByItselfAndGivesTheMoneyBackToTheCharge() throws Exception {
+        PaymentIntent paid = charge("pm_card_refundFail", false);
+        Refund refund = refund(paid);
+        assertThat(refund.getStatus()).isEqualTo("succeeded");
+
+        stripe.clock().advance(Duration.ofSeconds(61));
+
+        stripe.receiver().await("refund.failed");
+        assertThat(now(refund).getStatus()).isEqualTo("failed");
+        assertThat(now(refund).getFailureBalanceTransaction()).isNotBlank();
+        assertThat(ledger().path("totals").path("usd").path("refunded").asLong())
+                .isZero();
+        assertThat(refund(paid).getAmount()).as("it may be given back again").isEqualTo(900);
+    }
+
+    @Test
+    void disputesACardAsSoonAsItIsCaptured() throws Exception {
+        charge("pm_card_createDispute", false);
+        Session held = stripe.paidSession("r1", "4000000000000259");
+        assertThat(ledger().path("disputes")).hasSize(1);
+
+        PaymentIntent taken = stripe.client().v1().paymentIntents().capture(held.getPaymentIntent());
+
+        stripe.receiver().await("charge.dispute.created");
+        assertThat(stripe.client()
+                        .v1()
+                        .disputes()
+                        .list(DisputeListParams.builder()
+                                .setPaymentIntent(taken.getId())
+                                .build())
+                        .getData())
+                .singleElement()
+                .satisfies(dispute -> {
+                    assertThat(dispute.getStatus()).isEqualTo("needs_response");
+                    assertThat(dispute.getAmount()).isEqualTo(1850);
+                });
+        assertThatThrownBy(() -> refund(taken))
+                .isInstanceOfSatisfying(
+                        InvalidRequestException.class,
+                        refusal -> assertThat(refusal.getCode()).isEqualTo("charge_disputed"));
+    }
+
+    @Test
     void letsARefundFailAfterItSucceeded() throws Exception {
         Refund refund = refund(charge("pm_card_refundFail", false));
         assertThat(refund.getStatus()).isEqualTo("succeeded");
@@ -81,27 +124,5 @@ class TestCardsTest {
         assertThat(failed.getStatus()).isEqualTo("failed");
         assertThat(failed.getFailureReason()).isEqualTo("expired_or_canceled_card");
         stripe.receiver().await("refund.failed");
-    }
-
-    private PaymentIntent charge(String method, boolean offSession) throws Exception {
-        PaymentIntentCreateParams.Builder params = PaymentIntentCreateParams.builder()
-                .setAmount(900L)
-                .setCurrency("usd")
-                .setPaymentMethod(method)
-                .addPaymentMethodType("card")
-                .setConfirm(true);
-        if (offSession) {
-            params.setOffSession(true);
-        }
-        return stripe.client().v1().paymentIntents().create(params.build());
-    }
-
-    private Refund refund(PaymentIntent intent) throws Exception {
-        return stripe.client()
-                .v1()
-                .refunds()
-                .create(RefundCreateParams.builder()
-                        .setPaymentIntent(intent.getId())
-                        .build());
     }
 }

@@ -8,19 +8,31 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What somebody typed into the hosted page. Lives only as long as the request; the number is never stored.
+ * What somebody chose and typed on the hosted page. Lives only as long as the request; the number is never stored.
  *
+ * @param type of payment method; empty for the first that is offered
+ * @param agrees whether they let the provider of a method that is no card have it
  * @param month 1 to 12, or 0 when unreadable
  * @param year four digits, or 0 when unreadable
  */
-record CardEntry(String number, int month, int year, String cvc, Optional<String> email, Optional<String> name) {
+record PageEntry(
+        Optional<String> type,
+        boolean agrees,
+        String number,
+        int month,
+        int year,
+        String cvc,
+        Optional<String> email,
+        Optional<String> name) {
     private static final Pattern EXPIRY = Pattern.compile("(\\d{1,2})\\s*[/-]?\\s*(\\d{4}|\\d{2})");
 
-    static CardEntry of(Parameters form) {
+    static PageEntry of(Parameters form) {
         Matcher expiry = EXPIRY.matcher(form.text("exp").orElse("").strip());
         boolean readable = expiry.matches();
         int year = readable ? Integer.parseInt(expiry.group(2)) : 0;
-        return new CardEntry(
+        return new PageEntry(
+                form.text("payment_method"),
+                form.text("outcome").filter("fail"::equals).isEmpty(),
                 form.text("card_number").orElse("").replaceAll("[\\s-]", ""),
                 readable ? Integer.parseInt(expiry.group(1)) : 0,
                 readable && year < 100 ? 2000 + year : year,

@@ -72,6 +72,7 @@ class RoomInvariantsTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 Map.of());
     }
 }

@@ -80,15 +80,19 @@ public class ProviderTasks {
         publisher.publishEvent(new Woken());
     }
 
-    /** Leases tasks that are due, oldest first; what another instance is just taking is left to it. */
+    /**
+     * Leases tasks that are due, oldest first and never more than asked for: what is due is read once, where a subquery of
+     * the update may be read again for each row, with a limit each time. What another instance is just taking is left to it.
+     */
     @Transactional
     List<Task> lease(int most) {
         Instant now = clock.instant();
         return jdbc.sql("""
-                update provider_task task set leased_until = :until
-                from (select reservation_id from provider_task
-                      where due_at <= :now and (leased_until is null or leased_until <= :now)
-                      order by due_at limit :most for update skip locked) due
+                with due as materialized (
+                  select reservation_id from provider_task
+                  where due_at <= :now and (leased_until is null or leased_until <= :now)
+                  order by due_at limit :most for update skip locked)
+                update provider_task task set leased_until = :until from due
                 where task.reservation_id = due.reservation_id
                 returning task.reservation_id, task.wakes, task.attempts, task.traceparent""")
                 .param("until", Timestamp.from(now.plus(LEASE)))

@@ -34,6 +34,8 @@ class OperatorIT extends RunningLanes {
                             .status())
                     .isEqualTo(403);
             assertThat(post(path, olga, null, override("ADMIT")).status()).isEqualTo(400);
+            assertThat(post(path, olga, null, override("KEEP_OPEN_FAILED")).status())
+                    .isEqualTo(400);
             assertThat(post(path, olga, null, "{\"action\":\"OPEN\",\"reason\":\"a\\u0000b\"}")
                             .status())
                     .isEqualTo(400);

@@ -18,6 +18,12 @@ public interface Barrier extends AutoCloseable {
     /** Ends keeping open, and closes where the controller can; never while a loop is occupied. */
     Driven lower();
 
+    /**
+     * Whoever had the lane before may have left its contact closed that nobody wants closed: it is opened as soon as the
+     * controller can be reached, unless the lane is kept open. Does nothing where there is no such contact.
+     */
+    default void letGo() {}
+
     /** What is known of it now; asks nobody. */
     BarrierStatus status();
 

@@ -56,6 +56,7 @@ final class ArmWatch {
             return letDown(now);
         }
         letDownAt = null;
+        downTold = false;
         if (toldToOpenAt == null || now.isBefore(toldToOpenAt.plus(RISES_WITHIN))) {
             return Optional.empty();
         }
@@ -93,7 +94,7 @@ final class ArmWatch {
 
     /** One that rises and falls again and again has not come back up. */
     private void noteOpen(Arm arm, Instant now) {
-        if (arm != Arm.OPEN) {
+        if (arm == Arm.CLOSING) {
             openSince = null;
         } else if (openSince == null) {
             openSince = now;

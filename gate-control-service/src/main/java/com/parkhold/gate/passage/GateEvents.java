@@ -113,8 +113,8 @@ public class GateEvents {
                 .single();
     }
 
-    /** Whether the last that an operator did at a lane with a lasting effect was to keep it open. */
-    boolean isToStayOpen(String lotId, String gateId) {
+    /** The last that an operator did at a lane with a lasting effect. */
+    Optional<Overriding.Action> lastingOverride(String lotId, String gateId) {
         return jdbc.sql("""
                 select kind from gate_event where lot_id = :lot and gate_id = :gate
                   and kind in ('OVERRIDE_KEEP_OPEN', 'OVERRIDE_KEEP_OPEN_FAILED', 'OVERRIDE_CLOSE')
@@ -123,8 +123,7 @@ public class GateEvents {
                 .param("gate", gateId)
                 .query(String.class)
                 .optional()
-                .filter("OVERRIDE_KEEP_OPEN"::equals)
-                .isPresent();
+                .map(kind -> Overriding.Action.valueOf(kind.substring("OVERRIDE_".length())));
     }
 
     /** What was decided last at a lane. */

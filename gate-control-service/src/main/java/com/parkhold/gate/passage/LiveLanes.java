@@ -230,10 +230,15 @@ public class LiveLanes implements AutoCloseable {
         calls.within(LEARNING, () -> events.lastRuling(lotId, gateId))
                 .flatMap(Function.identity())
                 .ifPresent(lane::noteEarlier);
-        calls.within(LEARNING, () -> events.isToStayOpen(lotId, gateId))
-                .filter(Boolean::booleanValue)
-                .flatMap(_ -> lane.barrier())
-                .ifPresent(Pulses::keepOpenSoon);
+        calls.within(LEARNING, () -> events.lastingOverride(lotId, gateId))
+                .flatMap(Function.identity())
+                .ifPresent(last -> lane.barrier().ifPresent(barrier -> {
+                    if (last == Overriding.Action.KEEP_OPEN) {
+                        Pulses.keepOpenSoon(barrier);
+                    } else {
+                        barrier.letGo();
+                    }
+                }));
     }
 
     /** What it does to a pass comes first: the database may take that, though nothing can be written down here. */

@@ -75,6 +75,17 @@ class ArmWatchTest {
     }
 
     @Test
+    void tellsAgainOfADeadArmThatWasLetGoMeanwhile() {
+        mustBeUp(1, Arm.CLOSED);
+        assertThat(mustBeUp(10, Arm.CLOSED)).contains(ARM_STAYS_DOWN);
+
+        assertThat(after(60, Arm.CLOSED)).isEmpty();
+
+        mustBeUp(1, Arm.CLOSED);
+        assertThat(mustBeUp(10, Arm.CLOSED)).contains(ARM_STAYS_DOWN);
+    }
+
+    @Test
     void saysNothingOfAnArmThatIsLiftedAgainAtOnce() {
         mustBeUp(1, Arm.CLOSED);
         mustBeUp(2, Arm.OPEN);

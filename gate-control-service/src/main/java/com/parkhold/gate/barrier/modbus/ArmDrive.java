@@ -34,6 +34,7 @@ final class ArmDrive {
     private final Duration pulse;
     private final RelayMode mode;
     private final Line line;
+    private final Duration betweenLifts;
     private final OwedReleases owed = new OwedReleases();
     private final ReentrantLock turn = new ReentrantLock();
     private volatile boolean keptOpen;
@@ -41,6 +42,11 @@ final class ArmDrive {
     private long liftAgainAtNanos = System.nanoTime();
 
     ArmDrive(Dialect dialect, Duration pulse, RelayMode mode, Line line) {
+        this(dialect, pulse, mode, line, BETWEEN_LIFTS);
+    }
+
+    ArmDrive(Dialect dialect, Duration pulse, RelayMode mode, Line line, Duration betweenLifts) {
+        this.betweenLifts = betweenLifts;
         this.dialect = dialect;
         this.pulse = pulse;
         this.mode = mode;
@@ -141,12 +147,29 @@ final class ArmDrive {
 
     /** A controller that was away may have lost what it was told: staying open is said again, and so is every OFF. */
     void sayAgain() throws IOException, InterruptedException {
-        if (keptOpen) {
-            line.send(dialect.lift(), COMMAND);
-        } else if (!dialect.isTimed()) {
-            dialect.release().filter(release -> !owed.owes(release)).ifPresent(this::oweAtOnce);
+        turn.lockInterruptibly();
+        try {
+            if (keptOpen) {
+                line.send(dialect.lift(), COMMAND);
+            } else if (!dialect.isTimed()) {
+                dialect.release().filter(release -> !owed.owes(release)).ifPresent(this::oweAtOnce);
+            }
+            pushes().flatMap(push -> Stream.ofNullable(push.off())).forEach(this::oweAtOnce);
+        } finally {
+            turn.unlock();
         }
-        pushes().flatMap(push -> Stream.ofNullable(push.off())).forEach(this::oweAtOnce);
+    }
+
+    /** Whoever had the lane before may have left its contact closed. */
+    void letGo() {
+        turn.lock();
+        try {
+            if (!keptOpen) {
+                dialect.release().ifPresent(this::oweAtOnce);
+            }
+        } finally {
+            turn.unlock();
+        }
     }
 
     /**
@@ -159,7 +182,7 @@ final class ArmDrive {
             if (!keptOpen || liftAgainAtNanos - System.nanoTime() > 0) {
                 return;
             }
-            liftAgainAtNanos = System.nanoTime() + BETWEEN_LIFTS.toNanos();
+            liftAgainAtNanos = System.nanoTime() + betweenLifts.toNanos();
             if (!dialect.isMomentary() && dialect.release().isPresent()) {
                 line.send(dialect.release().get(), COMMAND);
             }
@@ -194,9 +217,10 @@ final class ArmDrive {
         }
     }
 
-    /** From now on it is not coming down, and no contact of ours is against its rising. */
+    /** From now on it is not coming down, and no contact of ours is against its rising; it is given time to rise. */
     private void rises() {
         comesDownUntilNanos = System.nanoTime();
+        liftAgainAtNanos = System.nanoTime() + betweenLifts.toNanos();
         pushes().forEach(this::letGo);
     }
 

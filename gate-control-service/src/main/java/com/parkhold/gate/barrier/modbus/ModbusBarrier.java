@@ -35,6 +35,7 @@ final class ModbusBarrier implements Barrier {
     private static final Duration BETWEEN_IDLE_POLLS = Duration.ofMillis(200);
 
     private static final Duration BETWEEN_LOOKS_AT_THE_ARM = Duration.ofMillis(200);
+    private static final Duration UNTIL_A_REFUSED_QUESTION_IS_ASKED_AGAIN = Duration.ofSeconds(5);
     private static final Duration STAYS_BUSY = Duration.ofSeconds(20);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
@@ -52,6 +53,7 @@ final class ModbusBarrier implements Barrier {
     private boolean seenConnected;
     private boolean tellsArm;
     private long armSeenNanos = System.nanoTime();
+    private long armAskedFromNanos = System.nanoTime();
     private volatile long busyUntilNanos = System.nanoTime();
 
     ModbusBarrier(BarrierSetup setup, Dialect dialect, Connections connections, Clock clock) {
@@ -86,6 +88,11 @@ final class ModbusBarrier implements Barrier {
     @Override
     public Driven lower() {
         return drive.lower(() -> sensors.loops().containsValue(true));
+    }
+
+    @Override
+    public void letGo() {
+        drive.letGo();
     }
 
     @Override
@@ -157,6 +164,7 @@ final class ModbusBarrier implements Barrier {
         log.info("Connected to the controller at {}:{}", setup.host(), setup.port());
         drive.sayAgain();
         tellsArm = dialect.askArm().isPresent();
+        armAskedFromNanos = System.nanoTime();
         mode.ask();
         seenConnected = true;
     }
@@ -194,8 +202,8 @@ final class ModbusBarrier implements Barrier {
             return;
         }
         armSeenNanos = now;
-        if (tellsArm) {
-            askForTheArm();
+        if (dialect.askArm().isPresent() && now - armAskedFromNanos >= 0) {
+            askForTheArm(dialect.askArm().get());
         }
         Arm position = position();
         if (position == Arm.CLOSED) {
@@ -206,13 +214,18 @@ final class ModbusBarrier implements Barrier {
         }
     }
 
-    /** A controller that knows of no position is not asked again on this connection. */
-    private void askForTheArm() throws IOException, InterruptedException {
+    /** A controller that does not say is asked again later; what it said before is not believed any more. */
+    private void askForTheArm(ModbusRequestPdu question) throws IOException, InterruptedException {
         try {
-            arm = dialect.arm(send(dialect.askArm().orElseThrow(), POLL));
+            arm = dialect.arm(send(question, POLL));
+            tellsArm = true;
         } catch (RefusedException unknown) {
-            tellsArm = false;
-            log.warn("Controller {}:{} does not tell where its arm is", setup.host(), setup.port());
+            arm = null;
+            armAskedFromNanos = System.nanoTime() + UNTIL_A_REFUSED_QUESTION_IS_ASKED_AGAIN.toNanos();
+            if (tellsArm) {
+                tellsArm = false;
+                log.warn("Controller {}:{} does not tell where its arm is", setup.host(), setup.port());
+            }
         }
     }
 

@@ -15,8 +15,10 @@ import com.parkhold.gate.passage.Refreshing;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -31,6 +33,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/v1/operator/lots/{lotId}")
 class OperatorLanes {
+
+    private static final Set<Overriding.Action> ASKED_FOR =
+            EnumSet.of(Overriding.Action.OPEN, Overriding.Action.KEEP_OPEN, Overriding.Action.CLOSE);
 
     private static final int LONGEST_TEXT = 500;
 
@@ -83,7 +88,7 @@ class OperatorLanes {
             Caller caller) {
         Operators.require(caller, lotId);
         Overriding.Action action = Optional.ofNullable(request.action())
-                .filter(wanted -> wanted != Overriding.Action.ADMIT)
+                .filter(ASKED_FOR::contains)
                 .orElseThrow(() -> Problem.badField("/action", "MISSING", "action is OPEN, KEEP_OPEN or CLOSE.")
                         .asException());
         String reason = text("/reason", request.reason());

@@ -121,14 +121,36 @@ class ArmDriveTest {
 
     @Test
     void liftsAnArmAgainThatIsKeptOpenAndNoOther() throws Exception {
-        drive.liftAgain();
+        ArmDrive quick =
+                new ArmDrive(dialect, Duration.ZERO, new RelayMode(dialect, _ -> line.answer()), line, Duration.ZERO);
+        quick.liftAgain();
         assertThat(line.sent).isEmpty();
+        quick.keepOpen();
+
+        quick.liftAgain();
+
+        assertThat(line.sent).containsExactly(LIFT, off(2), LIFT);
+    }
+
+    @Test
+    void givesAnArmTimeToRise() throws Exception {
         drive.keepOpen();
 
         drive.liftAgain();
-        drive.liftAgain();
 
-        assertThat(line.sent).as("once, while it rises").containsExactly(LIFT, off(2), LIFT);
+        assertThat(line.sent).containsExactly(LIFT);
+    }
+
+    @Test
+    void opensAContactThatWasLeftClosedUnlessItIsToStay() throws Exception {
+        drive.letGo();
+        drive.payOff();
+        assertThat(line.sent).containsExactly(off(2));
+
+        drive.keepOpen();
+        drive.letGo();
+        drive.payOff();
+        assertThat(line.sent).containsExactly(off(2), LIFT);
     }
 
     @Test

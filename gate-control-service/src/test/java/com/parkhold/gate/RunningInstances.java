@@ -70,6 +70,7 @@ abstract class RunningInstances {
                 "host":"127.0.0.1","port":%d,"loopInputs":{"passage":0}}}""".formatted(
                                 direction, lotId, controller.port()));
         assertThat(answer.status()).isIn(200, 201);
+        keeper.bean(Keeping.class).take(lotId);
         await().until(() -> other.bean(Keeping.class).elsewhere(lotId).isPresent());
         other.bean(Lanes.class).refresh();
         await().until(() -> gates(lotId).contains("\"connected\":true"));

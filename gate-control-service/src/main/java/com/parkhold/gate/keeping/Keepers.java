@@ -38,7 +38,7 @@ class Keepers {
 
     /** The same, unless somebody is known to keep it. */
     boolean putIfUnknown(String lotId, String address, Instant now) {
-        return replace(new Keeper(lotId, address, now), _ -> false);
+        return !byLot.containsKey(lotId) && replace(new Keeper(lotId, address, now), _ -> false);
     }
 
     /** Somebody says that he keeps it; whoever took it last is believed. */

@@ -111,7 +111,8 @@ public class Keeping implements AutoCloseable {
     public Duration patienceWith(String lotId) {
         Instant now = clock.instant();
         boolean hasJustGone = keepers.of(lotId)
-                .filter(keeper -> keeper.since().plus(settings.stay()).isAfter(now))
+                .filter(keeper -> !keeper.since().isAfter(now)
+                        && keeper.since().plus(settings.stay()).isAfter(now))
                 .isPresent();
         return hasJustGone && settings.patienceDuringStay().compareTo(settings.readPatience()) > 0
                 ? settings.patienceDuringStay()
@@ -130,9 +131,14 @@ public class Keeping implements AutoCloseable {
     public void take(String lotId) {
         begin();
         String me = address();
-        if (me != null && keepers.put(lotId, me, clock.instant())) {
-            taken.add(lotId);
+        if (me == null) {
+            return;
+        }
+        boolean isNews = taken.add(lotId);
+        if (keepers.put(lotId, me, clock.instant())) {
             tookUp(lotId);
+        } else if (isNews) {
+            taken.remove(lotId);
         }
     }
 

@@ -20,5 +20,5 @@ public record KeepingSettings(
         @DefaultValue("5s") Duration lease,
         @DefaultValue("40ms") Duration readPatience,
         @DefaultValue("10s") Duration stay,
-        @DefaultValue("150ms") Duration patienceDuringStay,
+        @DefaultValue("80ms") Duration patienceDuringStay,
         @DefaultValue("15s") Duration operatorPatience) {}

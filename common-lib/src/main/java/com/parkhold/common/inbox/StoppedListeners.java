@@ -18,6 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.kafka.event.ConsumerStoppedEvent;
 import org.springframework.kafka.listener.MessageListenerContainer;
@@ -104,9 +105,18 @@ public class StoppedListeners implements HealthIndicator, AutoCloseable {
         }
     }
 
+    /** Before anything stops: what is started while the service ends would take its successor's place. */
+    @EventListener
+    void ending(ContextClosedEvent closed) {
+        close();
+    }
+
     private void startAgain(String listener, MessageListenerContainer container) {
         try {
             container.stop();
+            if (restarts.isShutdown()) {
+                return;
+            }
             container.start();
             troubles.computeIfPresent(listener, (_, trouble) -> trouble.startedAgain(clock.instant()));
             log.info("Listener {} is started again", listener);

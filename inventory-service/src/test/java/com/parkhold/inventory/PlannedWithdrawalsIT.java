@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.parkhold.common.contract.EntryVoided;
 import com.parkhold.common.contract.ReservationConfirmed;
 import com.parkhold.common.contract.VehicleEntered;
 import com.parkhold.inventory.ledger.Withdrawal;
@@ -220,6 +221,21 @@ class PlannedWithdrawalsIT extends InventoryIT {
                         .single())
                 .isTrue();
         assertThat(drift(lotId)).isZero();
+    }
+
+    @Test
+    void sendsACarElsewhereThatBackedOutOfASpotThatIsWithdrawnByThen() {
+        String lotId = openLot(spots("SUV", 2));
+        String reservation = booked(lotId);
+        assertThat(spotOf(lotId, reservation)).isEqualTo(SPOT);
+        publish(new VehicleEntered(
+                "s2", reservation, lotId, "entry-1", "ABC1234", NINE, SPOT, "L0", terms(lotId, reservation)));
+        awaitState(reservation, "INSIDE");
+        plan(lotId, SPOT, "MAINTENANCE", TEN, ELEVEN);
+        publish(new EntryVoided(reservation, lotId, "entry-1", NINE, "backed out"));
+        awaitState(reservation, "BOOKED");
+
+        assertThat(spotOf(lotId, reservation)).isNotEqualTo(SPOT);
     }
 
     @Test

@@ -44,7 +44,7 @@ public class Capacities {
      * Locks all classes of a lot until the end of the transaction: no day is made meanwhile. Days that are not made yet
      * look different from now on in the classes that are named.
      */
-    void lock(String lotId, Collection<String> changing) {
+    public void lock(String lotId, Collection<String> changing) {
         jdbc.sql("select 1 from spot_class where lot_id = :lot order by spot_class for update")
                 .param("lot", lotId)
                 .query(Integer.class)

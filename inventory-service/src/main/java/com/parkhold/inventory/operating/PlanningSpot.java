@@ -16,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -100,6 +101,7 @@ public class PlanningSpot {
         }
         lot.get().rewrite(lot.get().document(), clock.instant());
         stating.state(lot.get(), actor, "PLAN_SPOT_" + plan.status(), spotId, describe(wanted));
+        capacities.lock(lotId, Set.of(spot.spotClass()));
         withdrawing.takeBack(lotId, replaced);
         giveBackWhatIsOutForGood(lotId, spot);
         return new Planned.Done(told(wanted, withdrawing.withdraw(wanted), spot));

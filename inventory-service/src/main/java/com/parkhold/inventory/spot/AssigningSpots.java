@@ -87,10 +87,13 @@ public class AssigningSpots {
         }
     }
 
-    /** The car backed out: its spot stays promised to it. */
+    /** The car backed out: its spot stays promised to it, unless it was withdrawn beneath it. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void backedOut(String lotId, String reservationId) {
         spots.vacate(lotId, reservationId);
+        if (spots.unassignCut(lotId, reservationId)) {
+            holds.assignFrom(lotId, reservationId, clock.instant());
+        }
     }
 
     /** The car has left its spot. */

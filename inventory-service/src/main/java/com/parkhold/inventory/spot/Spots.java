@@ -183,6 +183,19 @@ public class Spots {
                 .update();
     }
 
+    /** Takes a spot from a reservation that is not promised it for the whole of its stay any more. */
+    boolean unassignCut(String lotId, String reservationId) {
+        return jdbc.sql("""
+                        delete from spot_assignment a using hold h
+                        where a.lot_id = :lot and a.reservation_id = :reservation
+                          and h.lot_id = a.lot_id and h.reservation_id = a.reservation_id
+                          and (isempty(a.during) or upper(a.during) < h.end_at)""")
+                        .param("lot", lotId)
+                        .param("reservation", reservationId)
+                        .update()
+                == 1;
+    }
+
     /**
      * Takes a spot from everybody who is to come to it in a time; answers whose it was.
      *

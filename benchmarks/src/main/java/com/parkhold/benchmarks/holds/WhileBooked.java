@@ -14,6 +14,7 @@ final class WhileBooked implements Strategy {
     private final Strategy calls;
     private final Product booked;
     private volatile boolean over = true;
+    private volatile int held;
     private @Nullable Thread booking;
 
     /** @param booked is booked below HTTP, at most 50 times a second */
@@ -36,13 +37,17 @@ final class WhileBooked implements Strategy {
     public void prepare(Setting setting) throws SQLException, InterruptedException {
         calls.prepare(setting);
         over = false;
+        held = 0;
         booking = Thread.ofVirtual().name("booking").start(() -> book(setting));
     }
 
     private void book(Setting setting) {
         SplittableRandom random = new SplittableRandom(System.nanoTime());
+        int count = 0;
         while (!over) {
-            booked.hold(Stay.random(setting, random));
+            if (booked.hold(Stay.random(setting, random)) == Answer.HELD) {
+                held = ++count;
+            }
             LockSupport.parkNanos(PAUSE_NANOS);
         }
     }
@@ -62,6 +67,10 @@ final class WhileBooked implements Strategy {
         over = true;
         if (booking != null) {
             booking.join();
+            booking = null;
+            if (held == 0) {
+                throw new IllegalStateException("Nobody booked while " + name() + " was measured");
+            }
         }
     }
 

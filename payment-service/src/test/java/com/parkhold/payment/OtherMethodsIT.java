@@ -32,6 +32,16 @@ class OtherMethodsIT extends ServiceTest {
     }
 
     @Test
+    void isPaidWhereNoCardIsOffered() {
+        String checkout = openFor("ideal");
+        assertThat(offered(checkout)).containsExactly("ideal");
+
+        StripeProcess.payBy(checkout, "ideal");
+
+        awaitEvents("CheckoutOpened", "PaymentAuthorized", "PaymentCaptured");
+    }
+
+    @Test
     void chargesNothingLaterThatIsNoCard() {
         StripeProcess.payBy(openFor("card", "ideal"), "ideal");
         awaitEvents("CheckoutOpened", "PaymentAuthorized", "PaymentCaptured");

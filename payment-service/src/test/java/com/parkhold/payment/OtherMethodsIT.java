@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Lots whose drivers may pay with something else than a card. */
 class OtherMethodsIT extends ServiceTest {
@@ -31,12 +33,13 @@ class OtherMethodsIT extends ServiceTest {
         assertThat(booked("PROVIDER_BALANCE")).isZero();
     }
 
-    @Test
-    void isPaidWhereNoCardIsOffered() {
-        String checkout = openFor("ideal");
-        assertThat(offered(checkout)).containsExactly("ideal");
+    @ParameterizedTest
+    @ValueSource(strings = {"ideal", "wechat_pay"})
+    void isPaidWhereNoCardIsOffered(String method) {
+        String checkout = openFor(method);
+        assertThat(offered(checkout)).containsExactly(method);
 
-        StripeProcess.payBy(checkout, "ideal");
+        StripeProcess.payBy(checkout, method);
 
         awaitEvents("CheckoutOpened", "PaymentAuthorized", "PaymentCaptured");
     }

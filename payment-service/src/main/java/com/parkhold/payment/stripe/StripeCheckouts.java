@@ -84,6 +84,11 @@ class StripeCheckouts {
                     .setSetupFutureUsage(PaymentMethodOptions.Card.SetupFutureUsage.OFF_SESSION)
                     .build());
         }
+        if (offered.contains(PaymentMethod.WECHAT_PAY)) {
+            options.setWechatPay(PaymentMethodOptions.WechatPay.builder()
+                    .setClient(PaymentMethodOptions.WechatPay.Client.WEB)
+                    .build());
+        }
         return options.build();
     }
 

@@ -39,6 +39,11 @@ class GivenBackElsewhere {
                 .sum();
     }
 
+    /** Whether it is not certain yet of one of some refunds that it goes. */
+    static boolean isAnyOnItsWay(List<RefundSnapshot> refunds) {
+        return refunds.stream().anyMatch(is(RefundSnapshot.State.PENDING));
+    }
+
     /** Books those of a booking's money that are through; answers how much is still on its way, minor units. */
     long book(Payment payment, List<RefundSnapshot> elsewhere) {
         elsewhere.stream()

@@ -85,6 +85,23 @@ class GivenBackTwiceIT extends ReportedTest {
     }
 
     @Test
+    void givesBackWhatIsOwedAfterAllWhereTheRefundPastUsCameBack() {
+        capture();
+        String pastUs = refundPastUs("1000");
+        cancelledFor(850);
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(refundStatus()).isEqualTo("DROPPED"));
+        StripeProcess.webhooks("drop");
+
+        StripeProcess.failRefund(pastUs);
+
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(sentBack()).containsExactly(1000L));
+        awaitBooked("PROVIDER_BALANCE", 850);
+        assertThat(exceptions()).noneMatch(found -> found.contains(reservation));
+    }
+
+    @Test
     void leavesRoomForARefundPastUsThatIsStillOnItsWay() {
         authorize(REFUNDED_SLOWLY);
         say(confirmed());

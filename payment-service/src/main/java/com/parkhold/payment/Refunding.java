@@ -189,7 +189,7 @@ class Refunding {
         return records.locked(refused.reservationId(), payment -> {
             Refund refund = current(refused);
             long left = Math.max(0, payment.captured().minor() - GivenBackElsewhere.minor(seen));
-            if (refund.status() != RefundStatus.SENT || left >= refund.amount().minor()) {
+            if (!isStillAt(refused, refund) || left >= refund.amount().minor()) {
                 return false;
             }
             List<Refund> all = known(refused.reservationId());
@@ -237,10 +237,15 @@ class Refunding {
     private void refuse(Refund refused, String reason) {
         records.change(refused.reservationId(), payment -> {
             Refund refund = current(refused);
-            if (refund.status() == RefundStatus.SENT && refund.refuse(reason, clock.instant())) {
+            if (isStillAt(refused, refund) && refund.refuse(reason, clock.instant())) {
                 stating.state(payment, failed(refund));
             }
         });
+    }
+
+    /** Whether nobody else went on with it meanwhile: what was refused is then not what is being sent. */
+    private static boolean isStillAt(Refund refused, Refund now) {
+        return now.status() == RefundStatus.SENT && now.attempt() == refused.attempt();
     }
 
     private static PaymentFact failed(Refund refund) {

@@ -45,20 +45,25 @@ class AdvancingExitPages {
     void advance(String reservationId) {
         pages.live(reservationId).forEach(this::advance);
         for (Closing closing : pages.closings(reservationId)) {
-            List<ExitPage> all = pages.ofSession(closing.sessionId());
-            long back = closing.isVoid() ? givenBack(all) : 0;
-            records.change(reservationId, _ -> ending.settleIfClosed(closing, back));
+            List<RefundSnapshot> back = closing.isVoid() ? givenBack(pages.ofSession(closing.sessionId())) : List.of();
+            if (!GivenBackElsewhere.isAnyOnItsWay(back)) {
+                records.change(reservationId, _ -> ending.settleIfClosed(closing, GivenBackElsewhere.minor(back)));
+            }
         }
     }
 
-    /** What the provider gave back, without us, of what was paid on a stay's pages. */
-    private long givenBack(List<ExitPage> all) {
+    /**
+     * What the provider gave back, without us, of what was paid on a stay's pages. As long as some of it is on its way, the
+     * stay is not settled but asked about again, since what does not arrive is the driver's credit.
+     */
+    private List<RefundSnapshot> givenBack(List<ExitPage> all) {
         return all.stream()
                 .filter(page -> page.status() == ExitPage.Status.PAID)
                 .map(this::intentOf)
                 .flatMap(Optional::stream)
-                .mapToLong(intent -> GivenBackElsewhere.minor(gateway.refunds(intent)))
-                .sum();
+                .map(gateway::refunds)
+                .flatMap(List::stream)
+                .toList();
     }
 
     private Optional<String> intentOf(ExitPage paid) {

@@ -23,7 +23,13 @@ public record CheckoutSnapshot(
             case HELD -> Sighting.AUTHORIZED;
             case TAKEN -> Sighting.CAPTURED;
             case CANCELED -> state == State.EXPIRED ? Sighting.EXPIRED : Sighting.CANCELED;
-            case UNPAID, PROCESSING -> state == State.EXPIRED ? Sighting.EXPIRED : Sighting.OPENED;
+            case UNPAID -> state == State.EXPIRED || isLost() ? Sighting.EXPIRED : Sighting.OPENED;
+            case PROCESSING -> state == State.EXPIRED ? Sighting.EXPIRED : Sighting.OPENED;
         };
+    }
+
+    /** Whether the page is done and its money failed afterwards: nobody can try again on it. */
+    private boolean isLost() {
+        return state == State.COMPLETE && intent != null && intent.failure() != null;
     }
 }

@@ -39,11 +39,23 @@ class GivenBackElsewhere {
                 .sum();
     }
 
-    /** Books those of a booking's money that are through; answers how much is still on its way, minor units. */
+    /** Whether it is not certain yet of one of some refunds that it goes. */
+    static boolean isAnyOnItsWay(List<RefundSnapshot> refunds) {
+        return refunds.stream().anyMatch(is(RefundSnapshot.State.PENDING));
+    }
+
+    /**
+     * Books those of a booking's money that are through, and back those that were and came back; answers how much is still
+     * on its way, minor units.
+     */
     long book(Payment payment, List<RefundSnapshot> elsewhere) {
         elsewhere.stream()
                 .filter(is(RefundSnapshot.State.SUCCEEDED))
                 .forEach(one -> bookOfBooking(payment, one.providerId(), payment.money(one.amountMinor())));
+        elsewhere.stream()
+                .filter(is(RefundSnapshot.State.FAILED))
+                .filter(one -> ledger.isPosted(LedgerKind.REFUND, payment.lotId(), one.providerId()))
+                .forEach(one -> bookCameBack(payment, one.providerId(), payment.money(one.amountMinor()), true));
         return elsewhere.stream()
                 .filter(is(RefundSnapshot.State.PENDING))
                 .mapToLong(RefundSnapshot::amountMinor)

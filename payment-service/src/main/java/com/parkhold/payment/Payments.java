@@ -33,7 +33,9 @@ interface Payments extends Repository<Payment, String> {
             select reservation_id from payment
             where checkout_id = :objectId or intent_id = :objectId or intent_id = :intentId
             union select reservation_id from stay_charge where intent_id = :objectId or intent_id = :intentId
-            union select reservation_id from exit_page where intent_id = :objectId or intent_id = :intentId""")
+            union select reservation_id from exit_page where intent_id = :objectId or intent_id = :intentId
+            union select reservation_id from ledger_transaction
+            where kind = 'STAY_CHARGE' and provider_object in (:objectId, :intentId)""")
     List<String> reservationsOf(String objectId, String intentId);
 
     /** Adds a payment unless its reservation has one; of two at once, one is added. */

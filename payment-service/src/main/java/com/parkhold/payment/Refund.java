@@ -119,6 +119,11 @@ class Refund {
         return new Money(creditMinor, currency);
     }
 
+    /** What is wanted and neither set aside for the card nor credited. */
+    long missingMinor() {
+        return requestedMinor - amountMinor - creditMinor;
+    }
+
     boolean isOfCard() {
         return amountMinor > 0;
     }

@@ -63,7 +63,7 @@ class Refunding {
             return;
         }
         List<Refund> known = known(reservationId);
-        setAside(reservationId, seenElsewhere(reservationId, known));
+        setAside(reservationId, seenIfDue(reservationId, known));
         known(reservationId).stream().filter(has(RefundStatus.SENT)).forEach(this::send);
         if (known.stream()
                 .filter(Refund::isOfCard)
@@ -87,41 +87,41 @@ class Refunding {
         return refunds.findByReservationIdOrderByCreatedAt(reservationId);
     }
 
-    /** What the provider gave back without us, asked before anything is set aside to go back from here. */
-    private List<RefundSnapshot> seenElsewhere(String reservationId, List<Refund> known) {
+    /** What the provider gave back, asked before anything is set aside to go back from here. */
+    private List<RefundSnapshot> seenIfDue(String reservationId, List<Refund> known) {
         Payment payment = records.find(reservationId).orElseThrow();
         boolean isDue = known.stream().anyMatch(Refund::isWaiting) || owesTheRest(payment);
-        return isDue && payment.captured().isPositive()
-                ? GivenBackElsewhere.of(gateway.refunds(intentOf(reservationId)), known)
-                : List.of();
+        return isDue && payment.captured().isPositive() ? gateway.refunds(intentOf(reservationId)) : List.of();
     }
 
     private void setAside(String reservationId, List<RefundSnapshot> seen) {
         records.change(reservationId, payment -> {
-            long onItsWay = elsewhere.book(payment, seen);
+            List<RefundSnapshot> withoutUs = GivenBackElsewhere.of(seen, known(reservationId));
+            long onItsWay = elsewhere.book(payment, withoutUs);
             switch (payment.status()) {
                 case NEW, CHECKOUT_OPEN, AUTHORIZED, EXPIRED -> {}
                 case VOIDED, FAILED -> known(reservationId).forEach(refund -> refund.drop(clock.instant()));
                 case CAPTURED -> {
-                    setAsideRequested(payment, onItsWay);
+                    setAsideRequested(payment, withoutUs, onItsWay);
                     if (owesTheRest(payment)) {
                         request(
                                 payment,
                                 RefundPurpose.UNWANTED,
                                 Destination.CARD,
                                 payment.money(payment.funds().remaining()));
-                        setAsideRequested(payment, onItsWay);
+                        setAsideRequested(payment, withoutUs, onItsWay);
                     }
                 }
             }
         });
     }
 
-    private void setAsideRequested(Payment payment, long onItsWay) {
-        known(payment.reservationId()).stream().filter(Refund::isWaiting).forEach(refund -> {
-            refund.earmark(
-                    payment.funds().giveBack(refund.requested().minor(), refund.destination(), onItsWay),
-                    clock.instant());
+    private void setAsideRequested(Payment payment, List<RefundSnapshot> withoutUs, long onItsWay) {
+        List<Refund> all = known(payment.reservationId());
+        SettledElsewhere settled = SettledElsewhere.of(withoutUs, all);
+        all.stream().filter(Refund::isWaiting).forEach(refund -> {
+            long owed = settled.lower(refund, refund.requested().minor());
+            refund.earmark(payment.funds().giveBack(owed, refund.destination(), onItsWay), clock.instant());
             if (refund.credited().isPositive()) {
                 usingCredit.give(payment, refund.id(), refund.credited());
                 stating.state(payment, new PaymentFact.CreditIssued(payment.userId(), refund.credited()));
@@ -182,21 +182,36 @@ class Refunding {
     }
 
     /**
-     * Lowers a refund to what is left of the money where somebody gave some back meanwhile, without us; answers whether
-     * there is still something to send.
+     * Lowers a refund to what is still owed of it, and left of the money, where somebody gave some back meanwhile, without
+     * us; answers whether there is still something to send.
      */
     private boolean cut(Refund refused, List<RefundSnapshot> seen) {
         return records.locked(refused.reservationId(), payment -> {
             Refund refund = current(refused);
             long left = Math.max(0, payment.captured().minor() - GivenBackElsewhere.minor(seen));
-            if (refund.status() != RefundStatus.SENT || left >= refund.amount().minor()) {
+            if (!isStillAt(refused, refund) || left >= refund.amount().minor()) {
                 return false;
             }
-            refund.cut(left, clock.instant());
-            long onItsWay = elsewhere.book(payment, GivenBackElsewhere.of(seen, known(refused.reservationId())));
-            payment.funds().cardGaveAllBackBut(onItsWay);
-            return left > 0;
+            List<Refund> all = known(refused.reservationId());
+            List<RefundSnapshot> withoutUs = GivenBackElsewhere.of(seen, all);
+            long owed = SettledElsewhere.of(withoutUs, all)
+                    .lower(refund, refund.amount().minor());
+            refund.cut(Math.min(left, owed), clock.instant());
+            long onItsWay = elsewhere.book(payment, withoutUs);
+            payment.funds().cardGaveAllBackBut(onItsWay + unpromised(left, known(refused.reservationId())));
+            return refund.isOfCard();
         });
+    }
+
+    /** What of the card's money at the provider is neither to go back nor gone to a wallet. */
+    private static long unpromised(long leftMinor, List<Refund> all) {
+        long promised = all.stream()
+                .mapToLong(refund -> refund.credited().minor()
+                        + (has(RefundStatus.SENT).or(has(RefundStatus.FAILED)).test(refund)
+                                ? refund.amount().minor()
+                                : 0))
+                .sum();
+        return Math.max(0, leftMinor - promised);
     }
 
     private void see(Refund seen, RefundSnapshot snapshot) {
@@ -222,10 +237,15 @@ class Refunding {
     private void refuse(Refund refused, String reason) {
         records.change(refused.reservationId(), payment -> {
             Refund refund = current(refused);
-            if (refund.status() == RefundStatus.SENT && refund.refuse(reason, clock.instant())) {
+            if (isStillAt(refused, refund) && refund.refuse(reason, clock.instant())) {
                 stating.state(payment, failed(refund));
             }
         });
+    }
+
+    /** Whether nobody else went on with it meanwhile: what was refused is then not what is being sent. */
+    private static boolean isStillAt(Refund refused, Refund now) {
+        return now.status() == RefundStatus.SENT && now.attempt() == refused.attempt();
     }
 
     private static PaymentFact failed(Refund refund) {

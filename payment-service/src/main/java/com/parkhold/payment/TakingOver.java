@@ -110,13 +110,22 @@ public class TakingOver {
         return book(intentId, payment -> {
             boolean ofBooking = Objects.equals(intentId, payment.atProvider().intentId());
             if (towardsUs.isPositive()) {
-                return elsewhere.bookCameBack(payment, refundId, towardsUs, ofBooking);
+                return cameBack(payment, refundId, towardsUs, ofBooking);
             }
             Money back = Money.zero(towardsUs.currency()).minus(towardsUs);
             return ofBooking
                     ? elsewhere.bookOfBooking(payment, refundId, back)
                     : elsewhere.bookOfStay(payment, refundId, back);
         });
+    }
+
+    /** What it had settled of the booking's money may be owed again. */
+    private boolean cameBack(Payment payment, String refundId, Money amount, boolean ofBooking) {
+        boolean booked = elsewhere.bookCameBack(payment, refundId, amount, ofBooking);
+        if (booked && ofBooking) {
+            tasks.wake(payment.reservationId());
+        }
+        return booked;
     }
 
     /** Books what a dispute took away, or what a won one brought back. */

@@ -16,6 +16,7 @@ import com.parkhold.testing.TestIssuer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessException;
@@ -209,6 +210,28 @@ class CallingOffIT extends ServiceTest {
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(booked("OVERSTAY_REVENUE")).isEqualTo(-900));
         assertThat(page().path("code").asString()).isEqualTo("DEBT_NOT_FOUND");
+    }
+
+    @Test
+    void booksARefundPastUsOfWhatWasPaidOnADebtsPage() {
+        authorize(FAILS_LATER);
+        say(closed(900, 0, 0));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(
+                        () -> assertThat(page().path("paymentUrl").asString("")).contains("/c/pay/cs_"));
+        String url = page().path("paymentUrl").asString();
+        String checkout = url.substring(url.lastIndexOf('/') + 1);
+        StripeProcess.pay(checkout, CARD);
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(booked("PROVIDER_BALANCE")).isEqualTo(900));
+        String attempt = StripeProcess.object("checkout/sessions/" + checkout)
+                .path("payment_intent")
+                .asString();
+
+        StripeProcess.post("refunds", Map.of("payment_intent", attempt));
+
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(booked("PROVIDER_BALANCE")).isZero());
     }
 
     private JsonNode page() {

@@ -88,6 +88,17 @@ abstract class ExitPageTest extends ServiceTest {
                         == 1);
     }
 
+    /** Until the provider was asked about a stay that is over. */
+    void awaitConsidered() {
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> jdbc.sql("""
+                                select exists (select from exit_closing where reservation_id = :id)
+                                   and not exists (select from provider_task where reservation_id = :id)""")
+                        .param("id", reservation)
+                        .query(Boolean.class)
+                        .single());
+    }
+
     SessionClosed closed(long chargeMinor) {
         return closed(chargeMinor, arrived);
     }

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Lots whose drivers may pay with something else than a card. */
 class OtherMethodsIT extends ServiceTest {
@@ -29,6 +31,17 @@ class OtherMethodsIT extends ServiceTest {
         awaitEvents("CheckoutOpened", "PaymentAuthorized", "PaymentCaptured", "RefundIssued");
         assertThat(keptAtProvider()).isZero();
         assertThat(booked("PROVIDER_BALANCE")).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ideal", "wechat_pay"})
+    void isPaidWhereNoCardIsOffered(String method) {
+        String checkout = openFor(method);
+        assertThat(offered(checkout)).containsExactly(method);
+
+        StripeProcess.payBy(checkout, method);
+
+        awaitEvents("CheckoutOpened", "PaymentAuthorized", "PaymentCaptured");
     }
 
     @Test

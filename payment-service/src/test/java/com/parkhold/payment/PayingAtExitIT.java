@@ -19,6 +19,9 @@ class PayingAtExitIT extends ExitPageTest {
 
     private static final String DECLINED = "4000000000000002";
 
+    /** Its refunds are pending at first. */
+    private static final String REFUNDED_SLOWLY = "4000000000007726";
+
     @Test
     void takesWhatIsDueOnceAndSaysThatTheCarMayLeave() {
         capture();
@@ -151,6 +154,28 @@ class PayingAtExitIT extends ExitPageTest {
         await().atMost(Duration.ofSeconds(30)).until(() -> booked("DRIVER_CREDIT") == -300);
         awaitOver();
         await().atMost(Duration.ofSeconds(30)).until(() -> booked("PROVIDER_BALANCE") == PRICE + 300);
+    }
+
+    @Test
+    void creditsWhatWasPaidForAVoidStayWhereTheRefundAtTheProviderDidNotArrive() {
+        capture();
+        ask(900, arrived);
+        String checkout = awaitPage();
+        StripeProcess.pay(checkout, REFUNDED_SLOWLY);
+        await().atMost(Duration.ofSeconds(30)).until(() -> ask(900, arrived).state() == State.PAID);
+        String attempt = StripeProcess.object("checkout/sessions/" + checkout)
+                .path("payment_intent")
+                .asString();
+        String refund = StripeProcess.post("refunds", Map.of("payment_intent", attempt))
+                .path("id")
+                .asString();
+
+        say(new SessionVoided("s-" + reservation, reservation, LOT));
+        awaitConsidered();
+        StripeProcess.failRefund(refund);
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> booked("DRIVER_CREDIT") == -900);
+        awaitOver();
     }
 
     @Test

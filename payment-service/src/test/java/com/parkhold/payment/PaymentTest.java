@@ -128,6 +128,25 @@ class PaymentTest {
     }
 
     @Test
+    void saysThatThereIsNoMoneyWhereItFailedAfterThePageWasDone() {
+        Payment payment = anOpenPayment();
+        payment.see(checkout(CheckoutSnapshot.State.COMPLETE, intent(State.PROCESSING)), NOW);
+        assertThat(payment.status()).isEqualTo(PaymentStatus.CHECKOUT_OPEN);
+        IntentSnapshot failed =
+                new IntentSnapshot("pi_1", State.UNPAID, 0, 0, "USD", "cus_1", null, "payment_method_provider_decline");
+        payment.see(checkout(CheckoutSnapshot.State.COMPLETE, failed), NOW);
+        assertThat(payment.status()).isEqualTo(PaymentStatus.EXPIRED);
+    }
+
+    @Test
+    void leavesThePageOpenWhereACardWasDeclinedOnIt() {
+        Payment payment = anOpenPayment();
+        IntentSnapshot declined = new IntentSnapshot("pi_1", State.UNPAID, 0, 0, "USD", "cus_1", null, "card_declined");
+        payment.see(checkout(CheckoutSnapshot.State.OPEN, declined), NOW);
+        assertThat(payment.status()).isEqualTo(PaymentStatus.CHECKOUT_OPEN);
+    }
+
+    @Test
     void asksForTheSameCheckoutUntilItsKeyIsSpent() {
         Payment payment = Payment.wanted(order(), NOW);
         payment.atProvider().ask(NOW, payment.holdExpiresAt(), Duration.ofMinutes(32));

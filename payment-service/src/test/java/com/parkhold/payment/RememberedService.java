@@ -19,7 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class RememberedService {
 
     private static final CompositeMeterRegistry METERS = new CompositeMeterRegistry();
-    private static final PaymentSettings SETTINGS = new PaymentSettings(
+    static final PaymentSettings SETTINGS = new PaymentSettings(
             "",
             "",
             1,

@@ -76,6 +76,16 @@ final class StripeProcess {
         drill("faults", Map.of("method", method, "path", path, "fault", fault, "count", count));
     }
 
+    /** Whether a fault that was ordered still waits for its call. */
+    static boolean isFaultLeft() {
+        return !HTTP.get()
+                .uri("/_drill/faults")
+                .retrieve()
+                .requiredBody(JsonNode.class)
+                .path("faults")
+                .isEmpty();
+    }
+
     static void healthy() {
         HTTP.delete().uri("/_drill/faults").retrieve().toBodilessEntity();
         release();

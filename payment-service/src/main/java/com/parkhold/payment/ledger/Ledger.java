@@ -57,6 +57,18 @@ public class Ledger {
         return opened == 1;
     }
 
+    /** Whether it was booked. */
+    public boolean isPosted(LedgerKind kind, String lotId, String providerObject) {
+        return jdbc.sql("""
+                select exists (select from ledger_transaction
+                               where lot_id = :lot and kind = :kind and provider_object = :object)""")
+                .param("lot", lotId)
+                .param("kind", kind.name())
+                .param("object", providerObject)
+                .query(Boolean.class)
+                .single();
+    }
+
     private void enter(String lotId, UUID transaction, Account account, String currency, long minor) {
         jdbc.sql("""
                 insert into ledger_entry (lot_id, transaction_id, account, currency, amount_minor)

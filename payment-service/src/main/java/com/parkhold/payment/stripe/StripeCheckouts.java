@@ -9,9 +9,11 @@ import com.parkhold.payment.PaymentSettings;
 import com.stripe.param.checkout.SessionCreateParams;
 import com.stripe.param.checkout.SessionCreateParams.LineItem;
 import com.stripe.param.checkout.SessionCreateParams.PaymentIntentData;
+import com.stripe.param.checkout.SessionCreateParams.PaymentMethodOptions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -45,7 +47,7 @@ class StripeCheckouts {
                 .addLineItem(line(terms.amount(), terms.description()))
                 .setPaymentIntentData(attempt(terms));
         if (!terms.methods().isCardsAlone()) {
-            params.setPaymentMethodOptions(keepingTheCardOnly());
+            params.setPaymentMethodOptions(optionsOf(terms.methods().offered()));
         }
         if (terms.email() != null) {
             params.setCustomerEmail(terms.email());
@@ -71,13 +73,23 @@ class StripeCheckouts {
         return held ? PaymentIntentData.CaptureMethod.MANUAL : PaymentIntentData.CaptureMethod.AUTOMATIC;
     }
 
-    /** Most others cannot be kept, and Stripe refuses to keep all where it cannot keep one. */
-    private static SessionCreateParams.PaymentMethodOptions keepingTheCardOnly() {
-        return SessionCreateParams.PaymentMethodOptions.builder()
-                .setCard(SessionCreateParams.PaymentMethodOptions.Card.builder()
-                        .setSetupFutureUsage(SessionCreateParams.PaymentMethodOptions.Card.SetupFutureUsage.OFF_SESSION)
-                        .build())
-                .build();
+    /**
+     * Most others cannot be kept, and Stripe refuses to keep all where it cannot keep one. It refuses options of a method
+     * that is not offered too.
+     */
+    private static PaymentMethodOptions optionsOf(Set<PaymentMethod> offered) {
+        PaymentMethodOptions.Builder options = PaymentMethodOptions.builder();
+        if (offered.contains(PaymentMethod.CARD)) {
+            options.setCard(PaymentMethodOptions.Card.builder()
+                    .setSetupFutureUsage(PaymentMethodOptions.Card.SetupFutureUsage.OFF_SESSION)
+                    .build());
+        }
+        if (offered.contains(PaymentMethod.WECHAT_PAY)) {
+            options.setWechatPay(PaymentMethodOptions.WechatPay.builder()
+                    .setClient(PaymentMethodOptions.WechatPay.Client.WEB)
+                    .build());
+        }
+        return options.build();
     }
 
     private static List<SessionCreateParams.PaymentMethodType> typesOf(Methods methods) {

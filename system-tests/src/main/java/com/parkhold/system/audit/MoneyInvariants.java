@@ -70,8 +70,29 @@ final class MoneyInvariants {
 
     /** All but what the driver agreed to pay for giving it up. */
     private static boolean wentBack(Evidence evidence, Reservation reservation) {
-        long back = evidence.provider().refunded(reservation.id()) + credited(evidence, reservation.id());
-        return back == owed(evidence, reservation);
+        long back = refundedByUs(evidence, reservation.id()) + credited(evidence, reservation.id());
+        return back == stillOwed(evidence, reservation);
+    }
+
+    /** Without what was given back past us: that settles what is owed, and what is beyond it is somebody's kindness. */
+    private static long stillOwed(Evidence evidence, Reservation reservation) {
+        long pastUs = evidence.provider().refunded(reservation.id()) - refundedByUs(evidence, reservation.id());
+        return Math.max(0, owed(evidence, reservation) - pastUs);
+    }
+
+    /** Of a booking's money. */
+    private static long refundedByUs(Evidence evidence, String reservationId) {
+        Set<String> ours = evidence.refunds().stream()
+                .filter(refund -> refund.reservationId().equals(reservationId))
+                .map(Refund::providerId)
+                .collect(Collectors.toSet());
+        Set<String> intents = evidence.provider().intentsOf(reservationId).stream()
+                .map(Intent::id)
+                .collect(Collectors.toSet());
+        return evidence.provider().refunds().stream()
+                .filter(refund -> refund.counts() && ours.contains(refund.id()) && intents.contains(refund.intentId()))
+                .mapToLong(ProviderLedger.Refund::amount)
+                .sum();
     }
 
     private static void staysArePaid(Evidence evidence, Tally tally) {
@@ -107,14 +128,14 @@ final class MoneyInvariants {
     private static void owedWentBack(Evidence evidence, Tally tally) {
         ProviderLedger provider = evidence.provider();
         for (Reservation reservation : evidence.reservations()) {
-            long refunded = provider.refunded(reservation.id());
+            long refunded = refundedByUs(evidence, reservation.id());
             long credited = credited(evidence, reservation.id());
-            if (paid(evidence, reservation) > 0 || refunded > 0 || credited > 0) {
-                long owed = owed(evidence, reservation);
+            if (paid(evidence, reservation) > 0 || provider.refunded(reservation.id()) > 0 || credited > 0) {
+                long owed = stillOwed(evidence, reservation);
                 tally.check(
                         refunded + credited == owed,
                         reservation.id(),
-                        "is %s and owed %d back: %d refunded, %d credited"
+                        "is %s and owed %d back from here: %d refunded, %d credited"
                                 .formatted(reservation.status(), owed, refunded, credited));
             }
         }

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 /** The auditor finds each kind of lost or wrongly kept money that is planted, and nothing where all is well. */
 class MoneyInvariantsTest {
 
+    private static final String OWED = "what is owed back went back";
     private static final Payment PAID = new Payment("r1", "CAPTURED", 1850, 0, "");
     private static final Instant NOW = Instant.parse("2026-04-14T09:00:00Z");
     private static final Reservation STAY = reservation("CONFIRMED", NOW);
@@ -142,6 +143,26 @@ class MoneyInvariantsTest {
         assertThat(wrong(voidStay(300, 600))).isEmpty();
         assertThat(wrong(voidStay(0, 0))).containsExactly("what was paid at the exit for no stay went back, once");
         assertThat(wrong(voidStay(900, 600))).containsExactly("what was paid at the exit for no stay went back, once");
+    }
+
+    @Test
+    void findsWhatWasGivenBackFromHereAndPastUsToo() {
+        assertThat(wrong(cancelled(0, 0))).contains(OWED);
+        assertThat(wrong(cancelled(0, 1000))).doesNotContain(OWED);
+        assertThat(wrong(cancelled(0, 1200))).doesNotContain(OWED);
+        assertThat(wrong(cancelled(400, 600))).doesNotContain(OWED);
+        assertThat(wrong(cancelled(850, 1000))).contains(OWED, "money taken belongs to a stay, or went back");
+    }
+
+    private static Evidence cancelled(long fromHere, long pastUs) {
+        return evidence(
+                List.of(new Reservation("r1", "CANCELLED", "lot-123", 1850, 1000, NOW.plusSeconds(600), NOW, "B2-1")),
+                List.of(TAKEN),
+                List.of(
+                        new ProviderLedger.Refund("re_1", "pi_1", "succeeded", "USD", fromHere, NOW),
+                        new ProviderLedger.Refund("re_2", "pi_1", "succeeded", "USD", pastUs, NOW)),
+                List.of(new Refund("r1-cancellation", "r1", fromHere, 0, "SUCCEEDED", "re_1")),
+                List.of(CAPTURE, new BookTransaction("t2", "REFUND", "USD", 0, 2, -fromHere - pastUs)));
     }
 
     private static Evidence voidStay(long credited, long refunded) {

@@ -78,7 +78,8 @@ final class CheckoutSessions {
     }
 
     private static void options(Parameters options, List<String> types, ObjectNode session) {
-        options.only(PaymentMethodTypes.CARD);
+        options.only(PaymentMethodTypes.CARD, PaymentMethodTypes.WECHAT_PAY);
+        wechat(options.nested(PaymentMethodTypes.WECHAT_PAY), types, session);
         Parameters card = options.nested(PaymentMethodTypes.CARD).only("setup_future_usage", "request_three_d_secure");
         card.oneOf("setup_future_usage", "on_session", "off_session").ifPresent(usage -> {
             if (!types.contains(PaymentMethodTypes.CARD)) {
@@ -88,6 +89,22 @@ final class CheckoutSessions {
             ((ObjectNode) session.path("payment_method_options").path(PaymentMethodTypes.CARD))
                     .put("setup_future_usage", usage);
         });
+    }
+
+    /** It is shown in another way on each kind of client, and on a hosted page there is no default. */
+    private static void wechat(Parameters wechat, List<String> types, ObjectNode session) {
+        boolean offered = types.contains(PaymentMethodTypes.WECHAT_PAY);
+        Optional<String> client = wechat.only("client").oneOf("client", "web");
+        if (client.isPresent() && !offered) {
+            throw ApiRefusal.invalid(
+                    "payment_method_options[wechat_pay]", null, "The payment method type `wechat_pay` is not offered.");
+        }
+        if (offered) {
+            ((ObjectNode) session.path("payment_method_options"))
+                    .putObject(PaymentMethodTypes.WECHAT_PAY)
+                    .put("client", wechat.required("client"))
+                    .putNull("app_id");
+        }
     }
 
     private static void customer(Transaction transaction, Parameters parameters, ObjectNode session) {

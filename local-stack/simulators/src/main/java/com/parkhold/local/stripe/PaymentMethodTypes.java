@@ -10,6 +10,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class PaymentMethodTypes {
     static final String CARD = "card";
+    static final String WECHAT_PAY = "wechat_pay";
 
     private static final ObjectNode TABLE = Json.shape("methods");
 

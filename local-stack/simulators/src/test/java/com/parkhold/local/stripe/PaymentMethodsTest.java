@@ -18,6 +18,8 @@ import tools.jackson.databind.JsonNode;
 /** What is no card is offered, refused, paid with and refunded as Stripe does it. */
 class PaymentMethodsTest extends StripeTest {
 
+    private static final String ON_THE_WEB = "&payment_method_options[wechat_pay][client]=web";
+
     @ParameterizedTest(name = "{0} in {1}")
     @CsvSource({
         "ideal, eur",
@@ -35,7 +37,8 @@ class PaymentMethodsTest extends StripeTest {
                         .path("message")
                         .asString())
                 .contains(type, "manual");
-        JsonNode open = ask("card," + type, currency, "automatic", "");
+        String options = type.equals("wechat_pay") ? ON_THE_WEB : "";
+        JsonNode open = ask("card," + type, currency, "automatic", options);
         assertThat(stripe.open(open.path("url").asString()).body()).contains("value=\"" + type + "\"");
 
         assertThat(stripe.payBy(type, open.path("url").asString(), true).statusCode())
@@ -139,6 +142,26 @@ class PaymentMethodsTest extends StripeTest {
         assertThat(failed.getLastPaymentError().getCode()).isEqualTo("payment_method_customer_decline");
         assertThat(stripe.payBy("ideal", open.path("url").asString(), true).statusCode())
                 .isEqualTo(303);
+    }
+
+    @Test
+    void asksOnWhichClientWechatPayIsShown() throws Exception {
+        assertThat(ask("wechat_pay", "usd", "automatic", "")
+                        .path("error")
+                        .path("param")
+                        .asString())
+                .isEqualTo("payment_method_options[wechat_pay][client]");
+        assertThat(ask("card", "usd", "automatic", ON_THE_WEB)
+                        .path("error")
+                        .path("param")
+                        .asString())
+                .isEqualTo("payment_method_options[wechat_pay]");
+        assertThat(ask("wechat_pay", "usd", "automatic", ON_THE_WEB)
+                        .path("payment_method_options")
+                        .path("wechat_pay")
+                        .path("client")
+                        .asString())
+                .isEqualTo("web");
     }
 
     @Test

@@ -34,8 +34,21 @@ record Openings(List<Push> pushes, Set<String> allowed) {
         return micros;
     }
 
-    /** Strangers let in, second openings on one pass, and arms that went up without a ruling. */
-    long wrong() {
+    /**
+     * What should not have been.
+     *
+     * @param strangers cars let in that should have stayed outside
+     * @param second openings on a pass that had opened before
+     * @param withoutRuling writes that lifted an arm beyond what was decided: a command that nobody confirmed is said again
+     */
+    record Wrong(long strangers, long second, long withoutRuling) {
+
+        long all() {
+            return strangers + second + withoutRuling;
+        }
+    }
+
+    Wrong wrong() {
         List<Push> through = through();
         long strangers = through.stream().filter(push -> !push.car().mayEnter()).count();
         long ways = through.stream().map(Push::way).distinct().count();
@@ -44,7 +57,7 @@ record Openings(List<Push> pushes, Set<String> allowed) {
                 .distinct()
                 .mapToLong(lane -> lane.openings().size())
                 .sum();
-        return strangers + (through.size() - ways) + Math.max(0, writes - through.size());
+        return new Wrong(strangers, through.size() - ways, Math.max(0, writes - through.size()));
     }
 
     /** Reads of cars that should have been let through, and were by none of the lanes that read them. */

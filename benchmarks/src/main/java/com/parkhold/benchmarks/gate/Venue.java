@@ -78,12 +78,16 @@ final class Venue implements AutoCloseable {
         if (!leftStanding.isEmpty()) {
             System.err.println("left standing: " + books.reasons(leftStanding));
         }
+        Openings.Wrong wrong = openings.wrong();
+        if (wrong.all() > 0) {
+            System.err.println("opened wrongly: " + wrong);
+        }
         return new Measurement(
                 scenario,
                 perSecond,
                 openings.micros(),
                 books.levels(pushes),
-                openings.wrong(),
+                wrong.all(),
                 lost,
                 leftStanding.size(),
                 traffic.unanswered());

@@ -17,13 +17,18 @@ import java.util.function.LongConsumer;
 final class Controller implements AutoCloseable {
 
     private static final int HEADER = 6;
+    private static final int READ_COILS = 1;
     private static final int READ_INPUTS = 2;
     private static final int WRITE_COIL = 5;
+
+    /** Timed relays count in tenths of a second. */
+    private static final long TENTH_NANOS = 100_000_000;
 
     private final ServerSocket door;
     private final LongConsumer onWrite;
     private final AtomicLong writes = new AtomicLong();
     private volatile int inputs;
+    private volatile long closedUntilNanos = System.nanoTime();
 
     Controller(LongConsumer onWrite) throws IOException {
         this.onWrite = onWrite;
@@ -73,7 +78,11 @@ final class Controller implements AutoCloseable {
     }
 
     private void answer(byte[] header, byte[] request, long now, DataOutputStream out) throws IOException {
+        if (request[1] == WRITE_COIL) {
+            closedUntilNanos = now + TENTH_NANOS * ((request[4] & 0xff) << 8 | (request[5] & 0xff));
+        }
         byte[] body = switch (request[1]) {
+            case READ_COILS -> new byte[] {request[0], READ_COILS, 1, (byte) (closedUntilNanos - now > 0 ? 1 : 0)};
             case READ_INPUTS -> new byte[] {request[0], READ_INPUTS, 1, (byte) inputs};
             case WRITE_COIL -> request;
             default -> new byte[] {request[0], (byte) (request[1] | 0x80), 1};

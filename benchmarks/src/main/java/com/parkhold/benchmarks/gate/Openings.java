@@ -3,9 +3,11 @@ package com.parkhold.benchmarks.gate;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -58,6 +60,29 @@ record Openings(List<Push> pushes, Set<String> allowed) {
                 .mapToLong(lane -> lane.openings().size())
                 .sum();
         return new Wrong(strangers, through.size() - ways, Math.max(0, writes - through.size()));
+    }
+
+    /** The lanes whose arm went up more often than was decided, and the shortest time between two of their openings. */
+    List<String> lanesWithoutRuling() {
+        Map<Lane, Long> decided = through().stream().collect(Collectors.groupingBy(Push::lane, Collectors.counting()));
+        return pushes.stream()
+                .map(Push::lane)
+                .distinct()
+                .filter(lane -> lane.openings().size() > decided.getOrDefault(lane, 0L))
+                .map(lane -> "%s: %d openings for %d cars, two of them %d ms apart"
+                        .formatted(
+                                lane.gateId(),
+                                lane.openings().size(),
+                                decided.getOrDefault(lane, 0L),
+                                TimeUnit.NANOSECONDS.toMillis(shortestGap(lane.openings()))))
+                .toList();
+    }
+
+    private static long shortestGap(List<Long> nanos) {
+        return IntStream.range(1, nanos.size())
+                .mapToLong(number -> nanos.get(number) - nanos.get(number - 1))
+                .min()
+                .orElse(0);
     }
 
     /** Reads of cars that should have been let through, and were by none of the lanes that read them. */

@@ -80,7 +80,7 @@ final class Venue implements AutoCloseable {
         }
         Openings.Wrong wrong = openings.wrong();
         if (wrong.all() > 0) {
-            System.err.println("opened wrongly: " + wrong);
+            System.err.println("opened wrongly: " + wrong + " " + openings.lanesWithoutRuling());
         }
         return new Measurement(
                 scenario,

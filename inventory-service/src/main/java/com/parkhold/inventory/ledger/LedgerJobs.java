@@ -6,6 +6,8 @@ import java.time.Clock;
 import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -23,6 +25,7 @@ class LedgerJobs {
     private final ChangingHolds changing;
     private final TransactionTemplate transactions;
     private final Clock clock;
+    private volatile boolean stopping;
 
     LedgerJobs(
             Lots lots,
@@ -39,11 +42,20 @@ class LedgerJobs {
         this.clock = clock;
     }
 
+    /** What has no more database to talk to is not tried for every lot that is left. */
+    @EventListener(ContextClosedEvent.class)
+    void stop() {
+        stopping = true;
+    }
+
     @Scheduled(
             initialDelayString = "${parkhold.ledger.recount-every}",
             fixedDelayString = "${parkhold.ledger.recount-every}")
     void recountEverything() {
         for (Lot lot : lots.all()) {
+            if (stopping) {
+                return;
+            }
             guarded("recount of " + lot.lotId(), () -> recounting.recount(lot.lotId()));
         }
     }
@@ -52,6 +64,9 @@ class LedgerJobs {
     void countWhoStaysOn() {
         Instant now = clock.instant();
         for (Hold hold : holds.overstaying(now, MOST_AT_ONCE)) {
+            if (stopping) {
+                return;
+            }
             guarded(
                     "overstay of " + hold.reservationId(),
                     () -> transactions.executeWithoutResult(

@@ -63,10 +63,20 @@ final class Restart {
 
     /** From the start of the process. */
     record Times(long firstOpeningMillis, long readyMillis) {
+
+        private static final long MOST_MILLIS = 5_000;
+
         List<Figure> figures() {
             return List.of(
                     new Figure("restart.firstOpeningMillis", firstOpeningMillis, "ms"),
                     new Figure("restart.readyMillis", readyMillis, "ms"));
+        }
+
+        List<String> delays() {
+            return firstOpeningMillis <= MOST_MILLIS
+                    ? List.of()
+                    : List.of("restart: first opening after %d ms, and %d ms is the most that it may be"
+                            .formatted(firstOpeningMillis, MOST_MILLIS));
         }
 
         String line() {

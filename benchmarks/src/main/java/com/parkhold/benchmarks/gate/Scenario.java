@@ -41,6 +41,7 @@ enum Scenario {
         return tenTimes;
     }
 
+    /** In milliseconds; infinite where none is set. */
     double p99Target() {
         return p99Target;
     }

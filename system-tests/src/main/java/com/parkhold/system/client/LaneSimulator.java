@@ -43,6 +43,24 @@ public final class LaneSimulator {
     /** One thing that happened, in milliseconds since the car's arrival. */
     public record Step(long atMillis, String what) {}
 
+    /**
+     * A lane of any make.
+     *
+     * @param profile the barrier's, one of the gate document's
+     */
+    public record LaneDocument(
+            String direction, String cameraId, String vendor, String cameraUrl, int modbusPort, String profile) {}
+
+    /** Builds a lane, or replaces it. */
+    public void build(String lotId, String gateId, LaneDocument lane) {
+        call("PUT", "/lanes/%s/%s".formatted(lotId, gateId), lane);
+    }
+
+    /** Brings a fault into a lane, or with {@code none} ends all of them. */
+    public void fault(String lotId, String gateId, Map<String, Object> fault) {
+        call("POST", "/lanes/%s/%s/faults".formatted(lotId, gateId), fault);
+    }
+
     /** Drives a car up, waits for the barrier, over the loops and through. */
     public CarReport drive(String lotId, String gateId, String plate) {
         return drive(Map.of("lotId", lotId, "gateId", gateId, "plate", plate));
@@ -54,10 +72,13 @@ public final class LaneSimulator {
     }
 
     private CarReport drive(Map<String, Object> car) {
-        return wire.send(HttpRequest.newBuilder(URI.create(control + "/cars"))
+        return call("POST", "/cars", car).as(CarReport.class);
+    }
+
+    private Answer call(String method, String path, Object body) {
+        return wire.send(HttpRequest.newBuilder(URI.create(control + path))
                         .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString(Json.write(car))))
-                .expect(200)
-                .as(CarReport.class);
+                        .method(method, BodyPublishers.ofString(Json.write(body))))
+                .expect(200);
     }
 }

@@ -6,15 +6,12 @@ import static org.awaitility.Awaitility.await;
 
 import com.parkhold.common.contract.CheckoutAnswer;
 import com.parkhold.common.contract.CheckoutRequest;
-import com.parkhold.common.contract.Policies.Overstay.Settle;
 import com.parkhold.common.contract.RefundIssued;
-import com.parkhold.common.contract.ReservationCancelled;
 import com.parkhold.common.contract.ReservationNoShow;
 import com.parkhold.common.contract.ReservationPaymentUnwanted;
 import com.parkhold.common.contract.SessionClosed;
 import com.parkhold.testing.TestIssuer;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -258,42 +255,10 @@ class CallingOffIT extends ServiceTest {
         assertThat(charges).isOne();
     }
 
-    private List<String> refunds() {
-        return jdbc.sql("select status from refund where reservation_id = :id")
-                .param("id", reservation)
-                .query((row, _) -> row.getString(1))
-                .list();
-    }
-
     private long debt() {
         return jdbc.sql("select amount_minor from debt where reservation_id = :id")
                 .param("id", reservation)
                 .query(Long.class)
                 .single();
-    }
-
-    private ReservationCancelled cancelled(long refundMinor, long feeMinor) {
-        return new ReservationCancelled(
-                reservation, LOT, driver, null, refundMinor, feeMinor, "USD", driver, "CHANGED_PLANS");
-    }
-
-    private SessionClosed closed(long chargeMinor, long refundMinor, long creditMinor) {
-        Instant now = Instant.now();
-        return new SessionClosed(
-                "s-" + reservation,
-                reservation,
-                LOT,
-                driver,
-                null,
-                "ABC1234",
-                now,
-                now,
-                PRICE,
-                chargeMinor,
-                refundMinor,
-                creditMinor,
-                "USD",
-                Settle.CHARGE_CARD,
-                List.of());
     }
 }

@@ -1,10 +1,12 @@
 package com.parkhold.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.parkhold.common.contract.CreditIssued;
 import com.parkhold.common.contract.ReservationNoShow;
 import com.parkhold.common.contract.ReservationPaymentUnwanted;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** A refund past us that had settled what is owed comes back: it is owed again, once, and not kept. */
@@ -41,6 +43,25 @@ class CameBackIT extends PastUsTest {
         awaitBooked("DRIVER_CREDIT", -600);
         awaitBooked("PROVIDER_BALANCE", PRICE - 400);
         assertThat(exceptions()).noneMatch(found -> found.contains("REFUND_SHORT " + reservation));
+    }
+
+    @Test
+    void showsWhatIsOwedAfterAllUntilTheProviderAnswers() {
+        capture();
+        String pastUs = refundPastUs("600");
+        sayCancelledFor(850);
+        awaitRefund("SUCCEEDED");
+        StripeProcess.webhooks("drop");
+        StripeProcess.fault("GET", "/v1/refunds", "500", 1000);
+
+        StripeProcess.failRefund(pastUs);
+
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(
+                        () -> assertThat(exceptions()).contains("REFUND_SHORT " + reservation + "-cancellation"));
+        StripeProcess.healthy();
+        awaitBooked("DRIVER_CREDIT", -600);
+        assertThat(exceptions()).noneMatch(found -> found.contains(reservation));
     }
 
     @Test

@@ -172,14 +172,27 @@ class CallingOffIT extends ServiceTest {
         authorize(FAILS_LATER);
         say(closed(900, 0, 0));
         await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(jdbc.sql(
-                                        "select count(*) from debt where reservation_id = :id and tries = 2 and next_try_at is null")
-                                .param("id", reservation)
-                                .query(Long.class)
-                                .single())
-                        .isOne());
+                .untilAsserted(() ->
+                        assertThat(debts("tries = 2 and next_try_at is null")).isOne());
         assertThat(debt()).isEqualTo(900);
         assertThat(booked("OVERSTAY_REVENUE")).isZero();
+    }
+
+    @Test
+    void triesADebtAgainWhosePageNobodyGotToSee() {
+        authorize(FAILS_LATER);
+        StripeProcess.fault("POST", "/v1/checkout/sessions", "timeout-after-commit", 1);
+        say(closed(900, 0, 0));
+        await().atMost(Duration.ofSeconds(30)).until(() -> {
+            page();
+            return debts("checkout_expires_at is not null and checkout_id is null") == 1;
+        });
+
+        jdbc.sql("update debt set checkout_expires_at = now() - interval '1 second' where reservation_id = :id")
+                .param("id", reservation)
+                .update();
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> debts("tries = 2 and next_try_at is null") == 1);
     }
 
     @Test
@@ -253,6 +266,13 @@ class CallingOffIT extends ServiceTest {
                 .filter(intent -> intent.path("amount").asLong() == 900)
                 .count();
         assertThat(charges).isOne();
+    }
+
+    private long debts(String which) {
+        return jdbc.sql("select count(*) from debt where reservation_id = :id and " + which)
+                .param("id", reservation)
+                .query(Long.class)
+                .single();
     }
 
     private long debt() {

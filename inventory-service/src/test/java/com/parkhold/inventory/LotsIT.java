@@ -75,6 +75,30 @@ class LotsIT extends InventoryIT {
     }
 
     @Test
+    void refusesToBePaidWithWhatTakesAnotherCurrency() {
+        String lotId = openLot(spots("SUV", 1));
+        String policies = "/v1/operator/lots/%s/policies".formatted(lotId);
+        assertThat(asAdmin(HttpMethod.PUT, policies, "{\"paymentMethods\":[\"card\",\"klarna\"]}")
+                        .status())
+                .isEqualTo(200);
+
+        Answer refused = asAdmin(HttpMethod.PUT, policies, "{\"paymentMethods\":[\"card\",\"ideal\"]}");
+
+        assertThat(refused.status()).isEqualTo(400);
+        JsonNode problem = refused.body().get("errors").get(0);
+        assertThat(problem.get("pointer").asString()).isEqualTo("/paymentMethods/1");
+        assertThat(problem.get("code").asString()).isEqualTo("OTHER_CURRENCY");
+        assertThat(get("/v1/lots/" + lotId)
+                        .body()
+                        .get("policies")
+                        .get("paymentMethods")
+                        .valueStream()
+                        .map(JsonNode::asString))
+                .as("is as it was")
+                .containsExactly("card", "klarna");
+    }
+
+    @Test
     void showsAvailabilityWithPrices() {
         String lotId = openLot(spots("SUV", 21), spots("EV", 4));
         Answer suv =

@@ -19,6 +19,7 @@ class AdvancingExitPages {
     private final PaymentRecords records;
     private final ExitPages pages;
     private final EndingStays ending;
+    private final GivenBackElsewhere elsewhere;
     private final PaymentGateway gateway;
     private final Ledger ledger;
     private final Stating stating;
@@ -28,6 +29,7 @@ class AdvancingExitPages {
             PaymentRecords records,
             ExitPages pages,
             EndingStays ending,
+            GivenBackElsewhere elsewhere,
             PaymentGateway gateway,
             Ledger ledger,
             Stating stating,
@@ -35,6 +37,7 @@ class AdvancingExitPages {
         this.records = records;
         this.pages = pages;
         this.ending = ending;
+        this.elsewhere = elsewhere;
         this.gateway = gateway;
         this.ledger = ledger;
         this.stating = stating;
@@ -47,7 +50,8 @@ class AdvancingExitPages {
         for (Closing closing : pages.closings(reservationId)) {
             List<RefundSnapshot> back = closing.isVoid() ? givenBack(pages.ofSession(closing.sessionId())) : List.of();
             if (!GivenBackElsewhere.isAnyOnItsWay(back)) {
-                records.change(reservationId, _ -> ending.settleIfClosed(closing, GivenBackElsewhere.minor(back)));
+                records.change(
+                        reservationId, payment -> ending.settleIfClosed(closing, elsewhere.bookOfStay(payment, back)));
             }
         }
     }

@@ -66,13 +66,17 @@ class Debts {
                 .update();
     }
 
-    /** Takes debts whose next try is due; what another instance is taking is left to it. */
+    /**
+     * Takes debts whose next try is due, unless a page may still be paid; what another instance is taking is left to it. A
+     * page of which nothing is known but that it may have been opened can be paid no longer than it was asked for.
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     List<String> takeDue(int most) {
         return jdbc.sql("""
                 update debt set tries = tries + 1, next_try_at = null
                 where session_id in (select session_id from debt where settled_at is null and next_try_at <= :now
-                                       and checkout_expires_at is null
+                                       and (checkout_expires_at is null
+                                            or (checkout_id is null and checkout_expires_at < :now))
                                      order by next_try_at limit :most for update skip locked)
                 returning session_id""")
                 .param("now", Timestamp.from(clock.instant()))

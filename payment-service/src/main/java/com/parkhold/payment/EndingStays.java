@@ -75,6 +75,16 @@ public class EndingStays {
         }
     }
 
+    /**
+     * A refund past us of what was paid at an exit came back: the void stays of its reservation are settled once more.
+     * Under the lock of its payment.
+     */
+    void refundCameBack(String reservationId) {
+        if (pages.openVoid(reservationId)) {
+            tasks.wake(reservationId);
+        }
+    }
+
     private void close(
             String reservationId,
             String lotId,
@@ -120,13 +130,19 @@ public class EndingStays {
         }
     }
 
+    /** What was paid and is neither back nor credited; each credit has a name of its own, by what was credited before. */
     private void giveBack(Closing closing, long backMinor) {
         Money paid = ExitPage.paid(
                 pages.ofSession(closing.sessionId()), closing.charge().currency());
-        Money left = new Money(paid.minor() - backMinor, paid.currency()).notNegative();
+        if (!paid.isPositive()) {
+            return;
+        }
+        Payment payment = records.find(closing.reservationId()).orElseThrow();
+        String name = "void-stay-" + closing.sessionId();
+        Money given = credit.given(payment, name);
+        Money left = new Money(paid.minor() - backMinor - given.minor(), paid.currency()).notNegative();
         if (left.isPositive()) {
-            Payment payment = records.find(closing.reservationId()).orElseThrow();
-            credit.give(payment, "void-stay-" + closing.sessionId(), left);
+            credit.give(payment, given.isPositive() ? name + "-" + given.minor() : name, left);
             stating.state(payment, new PaymentFact.CreditIssued(payment.userId(), left));
         }
     }

@@ -162,6 +162,14 @@ class ExitPages {
                 == 1;
     }
 
+    /** Of the void stays of a reservation is not known any more what is owed; answers whether there are any. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    boolean openVoid(String reservationId) {
+        return jdbc.sql("""
+                        update exit_closing set settled_at = null
+                        where reservation_id = :id and exited_at is null and charge_minor = 0""").param("id", reservationId).update() > 0;
+    }
+
     private void change(ExitPage page, String what, @Nullable Object value) {
         jdbc.sql("update exit_page set " + what
                         + " where session_id = :session and number = :number and status in ('ASKED', 'OPEN')")

@@ -45,21 +45,46 @@ class GivenBackElsewhere {
     }
 
     /**
-     * Books those of a booking's money that are through, and back those that were and came back; answers how much is still
-     * on its way, minor units.
+     * Books back those of a booking's money that were through and came back, then those that are through: what is given
+     * back once more must find room. Answers how much is still on its way, minor units.
      */
     long book(Payment payment, List<RefundSnapshot> elsewhere) {
-        elsewhere.stream()
-                .filter(is(RefundSnapshot.State.SUCCEEDED))
-                .forEach(one -> bookOfBooking(payment, one.providerId(), payment.money(one.amountMinor())));
-        elsewhere.stream()
-                .filter(is(RefundSnapshot.State.FAILED))
-                .filter(one -> ledger.isPosted(LedgerKind.REFUND, payment.lotId(), one.providerId()))
-                .forEach(one -> bookCameBack(payment, one.providerId(), payment.money(one.amountMinor()), true));
+        cameBack(payment, elsewhere)
+                .forEach(one -> bookCameBack(payment, one.providerId(), amount(payment, one), true));
+        through(elsewhere).forEach(one -> bookOfBooking(payment, one.providerId(), amount(payment, one)));
         return elsewhere.stream()
                 .filter(is(RefundSnapshot.State.PENDING))
                 .mapToLong(RefundSnapshot::amountMinor)
                 .sum();
+    }
+
+    /**
+     * Books those of what was paid beyond the booking in the same way, so that the books have what is counted on. Answers
+     * how much is back with the driver, minor units: not what came back since the provider was asked.
+     */
+    long bookOfStay(Payment payment, List<RefundSnapshot> elsewhere) {
+        cameBack(payment, elsewhere)
+                .forEach(one -> bookCameBack(payment, one.providerId(), amount(payment, one), false));
+        through(elsewhere).forEach(one -> bookOfStay(payment, one.providerId(), amount(payment, one)));
+        return through(elsewhere).stream()
+                .filter(one -> !ledger.isPosted(LedgerKind.REFUND_REVERSED, payment.lotId(), one.providerId()))
+                .mapToLong(RefundSnapshot::amountMinor)
+                .sum();
+    }
+
+    private static List<RefundSnapshot> through(List<RefundSnapshot> elsewhere) {
+        return elsewhere.stream().filter(is(RefundSnapshot.State.SUCCEEDED)).toList();
+    }
+
+    private List<RefundSnapshot> cameBack(Payment payment, List<RefundSnapshot> elsewhere) {
+        return elsewhere.stream()
+                .filter(is(RefundSnapshot.State.FAILED))
+                .filter(one -> ledger.isPosted(LedgerKind.REFUND, payment.lotId(), one.providerId()))
+                .toList();
+    }
+
+    private static Money amount(Payment payment, RefundSnapshot refund) {
+        return payment.money(refund.amountMinor());
     }
 
     /** Books one of the booking's own money; false if it was before. */

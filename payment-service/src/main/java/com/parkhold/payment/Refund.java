@@ -138,6 +138,11 @@ class Refund {
         return status == RefundStatus.REQUESTED || status == RefundStatus.DROPPED;
     }
 
+    /** Whether less went, or is to go, than is wanted. */
+    boolean isShort() {
+        return !isWaiting() && missingMinor() > 0;
+    }
+
     /** What is set aside for it; nothing drops it. The provider has no part in what is credited. */
     void earmark(Funds.GivenBack aside, Instant now) {
         amountMinor = aside.toCard();
@@ -153,6 +158,13 @@ class Refund {
         if (amountMinor == 0) {
             to(creditMinor > 0 ? RefundStatus.SUCCEEDED : RefundStatus.DROPPED, now);
         }
+    }
+
+    /** More is credited, since less went past us than had settled it, or since more is left of what was taken for nothing. */
+    void makeUp(long toCreditMinor, Instant now) {
+        creditMinor += toCreditMinor;
+        requestedMinor = Math.max(requestedMinor, amountMinor + creditMinor);
+        updatedAt = now;
     }
 
     /** Nothing was taken, so nothing goes back. */

@@ -27,6 +27,7 @@ class Refunding {
     private final UsingCredit usingCredit;
     private final PaymentGateway gateway;
     private final GivenBackElsewhere elsewhere;
+    private final MakingUp makingUp;
     private final Ledger ledger;
     private final Stating stating;
     private final Clock clock;
@@ -37,6 +38,7 @@ class Refunding {
             UsingCredit usingCredit,
             PaymentGateway gateway,
             GivenBackElsewhere elsewhere,
+            MakingUp makingUp,
             Ledger ledger,
             Stating stating,
             Clock clock) {
@@ -45,6 +47,7 @@ class Refunding {
         this.usingCredit = usingCredit;
         this.gateway = gateway;
         this.elsewhere = elsewhere;
+        this.makingUp = makingUp;
         this.ledger = ledger;
         this.stating = stating;
         this.clock = clock;
@@ -90,7 +93,8 @@ class Refunding {
     /** What the provider gave back, asked before anything is set aside to go back from here. */
     private List<RefundSnapshot> seenIfDue(String reservationId, List<Refund> known) {
         Payment payment = records.find(reservationId).orElseThrow();
-        boolean isDue = known.stream().anyMatch(Refund::isWaiting) || owesTheRest(payment);
+        boolean isDue =
+                known.stream().anyMatch(refund -> refund.isWaiting() || refund.isShort()) || owesTheRest(payment);
         return isDue && payment.captured().isPositive() ? gateway.refunds(intentOf(reservationId)) : List.of();
     }
 
@@ -111,6 +115,7 @@ class Refunding {
                                 payment.money(payment.funds().remaining()));
                         setAsideRequested(payment, withoutUs, onItsWay);
                     }
+                    makingUp.credit(payment, known(reservationId), withoutUs, onItsWay);
                 }
             }
         });

@@ -17,11 +17,19 @@ final class SettledElsewhere {
 
     /** What settles no part yet: all that went, or may still go, less what is missing of the parts that went from here. */
     static SettledElsewhere of(List<RefundSnapshot> elsewhere, Collection<Refund> known) {
-        long attributed = known.stream()
-                .filter(refund -> isPart(refund) && !refund.isWaiting())
+        return new SettledElsewhere(Math.max(0, GivenBackElsewhere.minor(elsewhere) - attributed(known)));
+    }
+
+    /** What is missing of the parts that went from here, and was not given back without us either: some of that came back. */
+    static long shortfall(List<RefundSnapshot> elsewhere, Collection<Refund> known) {
+        return Math.max(0, attributed(known) - GivenBackElsewhere.minor(elsewhere));
+    }
+
+    private static long attributed(Collection<Refund> known) {
+        return known.stream()
+                .filter(refund -> isPart(refund) && refund.isShort())
                 .mapToLong(Refund::missingMinor)
                 .sum();
-        return new SettledElsewhere(Math.max(0, GivenBackElsewhere.minor(elsewhere) - attributed));
     }
 
     /** What is still to go of an amount of a part. */
@@ -32,7 +40,7 @@ final class SettledElsewhere {
     }
 
     /** What is taken for nothing goes back as far as it is still there, whatever went before. */
-    private static boolean isPart(Refund refund) {
+    static boolean isPart(Refund refund) {
         return refund.purpose() != RefundPurpose.UNWANTED;
     }
 }

@@ -21,6 +21,7 @@ public class TakingOver {
     private final PaymentGateway gateway;
     private final ProviderTasks tasks;
     private final GivenBackElsewhere elsewhere;
+    private final EndingStays ending;
     private final Ledger ledger;
     private final Clock clock;
 
@@ -30,6 +31,7 @@ public class TakingOver {
             PaymentGateway gateway,
             ProviderTasks tasks,
             GivenBackElsewhere elsewhere,
+            EndingStays ending,
             Ledger ledger,
             Clock clock) {
         this.records = records;
@@ -37,6 +39,7 @@ public class TakingOver {
         this.gateway = gateway;
         this.tasks = tasks;
         this.elsewhere = elsewhere;
+        this.ending = ending;
         this.ledger = ledger;
         this.clock = clock;
     }
@@ -104,11 +107,16 @@ public class TakingOver {
 
     /**
      * Books a refund that was made without us, and sets it aside, so that no later refund exceeds what is left; a refund
-     * that came back is booked back.
+     * that came back is booked back. Of money of which it is not known yet that it was taken nothing can be set aside: that
+     * is found out first.
      */
     public boolean bookRefund(@Nullable String intentId, String refundId, Money towardsUs) {
         return book(intentId, payment -> {
             boolean ofBooking = Objects.equals(intentId, payment.atProvider().intentId());
+            if (ofBooking && payment.status() != PaymentStatus.CAPTURED) {
+                tasks.wake(payment.reservationId());
+                return false;
+            }
             if (towardsUs.isPositive()) {
                 return cameBack(payment, refundId, towardsUs, ofBooking);
             }
@@ -119,11 +127,13 @@ public class TakingOver {
         });
     }
 
-    /** What it had settled of the booking's money may be owed again. */
+    /** What it had settled may be owed again. */
     private boolean cameBack(Payment payment, String refundId, Money amount, boolean ofBooking) {
         boolean booked = elsewhere.bookCameBack(payment, refundId, amount, ofBooking);
         if (booked && ofBooking) {
             tasks.wake(payment.reservationId());
+        } else if (booked) {
+            ending.refundCameBack(payment.reservationId());
         }
         return booked;
     }

@@ -65,6 +65,11 @@ class UsingCredit {
         }
     }
 
+    /** What was given under a name, and under those that go on from it with a dash. */
+    Money given(Payment payment, String name) {
+        return payment.money(ledger.credited(payment.reservationId(), name));
+    }
+
     /** The provider takes no amount that is too small: then less credit is used. */
     private Money usable(Money price, Money available) {
         Money credit = available.atMost(price);

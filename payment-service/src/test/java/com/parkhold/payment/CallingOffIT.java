@@ -6,15 +6,12 @@ import static org.awaitility.Awaitility.await;
 
 import com.parkhold.common.contract.CheckoutAnswer;
 import com.parkhold.common.contract.CheckoutRequest;
-import com.parkhold.common.contract.Policies.Overstay.Settle;
 import com.parkhold.common.contract.RefundIssued;
-import com.parkhold.common.contract.ReservationCancelled;
 import com.parkhold.common.contract.ReservationNoShow;
 import com.parkhold.common.contract.ReservationPaymentUnwanted;
 import com.parkhold.common.contract.SessionClosed;
 import com.parkhold.testing.TestIssuer;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -175,14 +172,27 @@ class CallingOffIT extends ServiceTest {
         authorize(FAILS_LATER);
         say(closed(900, 0, 0));
         await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(jdbc.sql(
-                                        "select count(*) from debt where reservation_id = :id and tries = 2 and next_try_at is null")
-                                .param("id", reservation)
-                                .query(Long.class)
-                                .single())
-                        .isOne());
+                .untilAsserted(() ->
+                        assertThat(debts("tries = 2 and next_try_at is null")).isOne());
         assertThat(debt()).isEqualTo(900);
         assertThat(booked("OVERSTAY_REVENUE")).isZero();
+    }
+
+    @Test
+    void triesADebtAgainWhosePageNobodyGotToSee() {
+        authorize(FAILS_LATER);
+        StripeProcess.fault("POST", "/v1/checkout/sessions", "timeout-after-commit", 1);
+        say(closed(900, 0, 0));
+        await().atMost(Duration.ofSeconds(30)).until(() -> {
+            page();
+            return debts("checkout_expires_at is not null and checkout_id is null") == 1;
+        });
+
+        jdbc.sql("update debt set checkout_expires_at = now() - interval '1 second' where reservation_id = :id")
+                .param("id", reservation)
+                .update();
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> debts("tries = 2 and next_try_at is null") == 1);
     }
 
     @Test
@@ -258,11 +268,11 @@ class CallingOffIT extends ServiceTest {
         assertThat(charges).isOne();
     }
 
-    private List<String> refunds() {
-        return jdbc.sql("select status from refund where reservation_id = :id")
+    private long debts(String which) {
+        return jdbc.sql("select count(*) from debt where reservation_id = :id and " + which)
                 .param("id", reservation)
-                .query((row, _) -> row.getString(1))
-                .list();
+                .query(Long.class)
+                .single();
     }
 
     private long debt() {
@@ -270,30 +280,5 @@ class CallingOffIT extends ServiceTest {
                 .param("id", reservation)
                 .query(Long.class)
                 .single();
-    }
-
-    private ReservationCancelled cancelled(long refundMinor, long feeMinor) {
-        return new ReservationCancelled(
-                reservation, LOT, driver, null, refundMinor, feeMinor, "USD", driver, "CHANGED_PLANS");
-    }
-
-    private SessionClosed closed(long chargeMinor, long refundMinor, long creditMinor) {
-        Instant now = Instant.now();
-        return new SessionClosed(
-                "s-" + reservation,
-                reservation,
-                LOT,
-                driver,
-                null,
-                "ABC1234",
-                now,
-                now,
-                PRICE,
-                chargeMinor,
-                refundMinor,
-                creditMinor,
-                "USD",
-                Settle.CHARGE_CARD,
-                List.of());
     }
 }

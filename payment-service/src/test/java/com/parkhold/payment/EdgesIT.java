@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import com.parkhold.common.contract.ReservationCancelled;
 import com.parkhold.testing.TestIssuer;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
@@ -130,7 +129,7 @@ class EdgesIT extends ServiceTest {
     @Test
     void reportsALotsMoneyByDayToItsOperator() {
         capture();
-        say(new ReservationCancelled(reservation, LOT, driver, null, PRICE - 200, 200, "USD", driver, "PLANS"));
+        say(cancelled(PRICE - 200, 200));
         awaitEvents("CheckoutOpened", "PaymentAuthorized", "PaymentCaptured", "RefundIssued");
         String day = Instant.now().toString().substring(0, 10);
         ResponseEntity<String> json = report(TestIssuer.operator("olga", LOT), "from=" + day + "&to=" + day);

@@ -27,6 +27,10 @@ enum Happening {
     /** A bank lets go of what was held too long. */
     LAPSE(1),
     REFUND_MOVES(1),
+    /** The operator gives money back in the provider's dashboard. */
+    REFUNDED_PAST_US(1),
+    /** The provider's account book is read. */
+    SWEEP(2),
     /** The driver's other bookings use credit or bring some. */
     OTHER_BOOKING(2);
 
@@ -35,7 +39,18 @@ enum Happening {
 
     /** What goes on by itself, and in the end puts everything right. */
     static final List<Happening> RECOVERY = List.of(
-            EXPIRY, ABANDONED, HOLD_ELAPSED, NO_SHOW, LEAVE, REFUND_MOVES, POLL, WORK, FACT, PAYMENT_FACT, GATE_EVENT);
+            EXPIRY,
+            ABANDONED,
+            HOLD_ELAPSED,
+            NO_SHOW,
+            LEAVE,
+            REFUND_MOVES,
+            SWEEP,
+            POLL,
+            WORK,
+            FACT,
+            PAYMENT_FACT,
+            GATE_EVENT);
 
     private final int weight;
 

@@ -160,6 +160,8 @@ final class History {
             case EXPIRY -> outside.timePasses();
             case LAPSE -> outside.authorisationLapses();
             case OTHER_BOOKING -> otherBooking(dice.oneIn(2) ? 500 : -Math.min(store.purse.minor, 700));
+            case REFUNDED_PAST_US -> outside.refundedPastUs(dice.oneIn(3), dice.oneIn(3));
+            case SWEEP -> service.sweep();
             case REFUND_MOVES -> outside.refundMoves(dice.isHostile() && dice.oneIn(3));
         }
     }

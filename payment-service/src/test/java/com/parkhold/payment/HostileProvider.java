@@ -129,7 +129,11 @@ final class HostileProvider implements PaymentGateway {
     public Answer<RefundSnapshot> refund(RefundTerms terms, String key) {
         return change(key, terms.toString(), () -> {
             Intent intent = intentOf(terms.intentId());
-            if (intent.state != State.TAKEN || terms.amountMinor() > intent.amount - givenBack(intent.id)) {
+            boolean tooMuch = terms.amountMinor() > intent.amount - givenBack(intent.id);
+            if (tooMuch && isRefundedPastUs(intent.id)) {
+                return new Answer.Refused<>("CHARGE_ALREADY_REFUNDED");
+            }
+            if (intent.state != State.TAKEN || tooMuch) {
                 throw new AssertionError("more is to go back to the card than it gave: " + terms);
             }
             RefundSnapshot.State first = dice.oneIn(3) ? RefundSnapshot.State.PENDING : RefundSnapshot.State.SUCCEEDED;
@@ -174,6 +178,10 @@ final class HostileProvider implements PaymentGateway {
                 .filter(back -> back.intentId.equals(intentId) && back.state != RefundSnapshot.State.FAILED)
                 .mapToLong(back -> back.amount)
                 .sum();
+    }
+
+    boolean isRefundedPastUs(String intentId) {
+        return refunds.values().stream().anyMatch(back -> back.intentId.equals(intentId) && back.refundId == null);
     }
 
     void close(Session session) {

@@ -3,7 +3,6 @@ package com.parkhold.payment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.parkhold.common.contract.ReservationAwaitingPayment;
-import com.parkhold.common.contract.ReservationCancelled;
 import java.time.Instant;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -48,7 +47,7 @@ class HostileProviderIT extends ServiceTest {
         authorize(CARD);
         StripeProcess.fault("POST", path, fault, 2);
         say(confirmed());
-        say(new ReservationCancelled(reservation, LOT, driver, null, PRICE - 200, 200, "USD", driver, "CHANGED_PLANS"));
+        say(cancelled(PRICE - 200, 200));
         awaitEvents("CheckoutOpened", "PaymentAuthorized", "PaymentCaptured", "RefundIssued");
         assertThat(keptAtProvider()).isEqualTo(200);
         assertThat(booked("PROVIDER_BALANCE")).isEqualTo(200);
@@ -70,7 +69,7 @@ class HostileProviderIT extends ServiceTest {
         capture();
         StripeProcess.release();
         StripeProcess.webhooks("duplicate");
-        say(new ReservationCancelled(reservation, LOT, driver, null, PRICE, 0, "USD", driver, "CHANGED_PLANS"));
+        say(cancelled(PRICE, 0));
         awaitEvents("CheckoutOpened", "PaymentAuthorized", "PaymentCaptured", "RefundIssued");
         assertThat(keptAtProvider()).isZero();
     }

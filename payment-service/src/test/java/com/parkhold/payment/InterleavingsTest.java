@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import com.parkhold.payment.ledger.RememberedLedger.Posting;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,7 +58,9 @@ class InterleavingsTest {
             "REJECTED EXPIRED",
             "credit alone",
             "credit beside the card",
-            "credit given back"
+            "credit given back",
+            "given back past us",
+            "made up for what came back"
         };
     }
 
@@ -72,6 +75,7 @@ class InterleavingsTest {
                             .orElse("NONE");
             reach(reached, end);
             credit(history).ifPresent(how -> reach(reached, how));
+            givenBackPastUs(history).ifPresent(how -> reach(reached, how));
             List<String> objections = Reckoning.of(history);
             return objections.isEmpty() ? "" : told(seed, history, String.join("; ", objections));
         } catch (RuntimeException | AssertionError failure) {
@@ -85,6 +89,16 @@ class InterleavingsTest {
                 .map(payment -> payment.status() != PaymentStatus.CAPTURED
                         ? "credit given back"
                         : payment.captured().isPositive() ? "credit beside the card" : "credit alone");
+    }
+
+    private static Optional<String> givenBackPastUs(History history) {
+        boolean madeUp = history.store.postings.stream()
+                .map(Posting::providerObject)
+                .anyMatch(name -> name.matches(History.RESERVATION + "-[a-z_]+-\\d+"));
+        boolean pastUs = history.provider.refunds.values().stream().anyMatch(back -> back.refundId == null);
+        return madeUp
+                ? Optional.of("made up for what came back")
+                : pastUs ? Optional.of("given back past us") : Optional.empty();
     }
 
     private static void reach(Map<String, AtomicInteger> reached, String end) {

@@ -2,6 +2,7 @@ package com.parkhold.payment;
 
 import com.parkhold.payment.IntentSnapshot.State;
 import com.parkhold.payment.ProviderThings.Event;
+import com.parkhold.payment.ProviderThings.GivenBack;
 import com.parkhold.payment.ProviderThings.Intent;
 import com.parkhold.payment.ProviderThings.Session;
 import java.time.Clock;
@@ -69,8 +70,27 @@ final class OutsideWorld {
                         || (fails && back.state == RefundSnapshot.State.SUCCEEDED))
                 .findFirst()
                 .ifPresent(back -> {
-                    back.state = fails ? RefundSnapshot.State.FAILED : RefundSnapshot.State.SUCCEEDED;
+                    back.comesTo(fails ? RefundSnapshot.State.FAILED : RefundSnapshot.State.SUCCEEDED);
                     provider.happened(provider.intentOf(back.intentId), "refund.updated");
+                });
+    }
+
+    /** The operator gives some of a booking's money back in the provider's dashboard. */
+    void refundedPastUs(boolean all, boolean pending) {
+        provider.intents.values().stream()
+                .filter(intent -> intent.stay == null && intent.state == State.TAKEN)
+                .filter(intent -> intent.amount > provider.givenBack(intent.id))
+                .findFirst()
+                .ifPresent(intent -> {
+                    long left = intent.amount - provider.givenBack(intent.id);
+                    GivenBack back = new GivenBack(
+                            provider.named("re_"),
+                            intent.id,
+                            null,
+                            all ? left : Math.min(left, 600),
+                            pending ? RefundSnapshot.State.PENDING : RefundSnapshot.State.SUCCEEDED);
+                    provider.refunds.put(back.id, back);
+                    provider.happened(intent, "refund.created");
                 });
     }
 }

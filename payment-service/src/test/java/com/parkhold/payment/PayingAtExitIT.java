@@ -3,24 +3,18 @@ package com.parkhold.payment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.parkhold.common.contract.CreditIssued;
 import com.parkhold.common.contract.ExitPaid;
 import com.parkhold.common.contract.ExitPaymentAnswer;
 import com.parkhold.common.contract.ExitPaymentAnswer.State;
-import com.parkhold.common.contract.SessionVoided;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Drivers who stand at the exit and pay there, or do not. */
 class PayingAtExitIT extends ExitPageTest {
 
     private static final String DECLINED = "4000000000000002";
-
-    /** Its refunds are pending at first. */
-    private static final String REFUNDED_SLOWLY = "4000000000007726";
 
     @Test
     void takesWhatIsDueOnceAndSaysThatTheCarMayLeave() {
@@ -116,66 +110,6 @@ class PayingAtExitIT extends ExitPageTest {
         awaitOver();
         assertThat(debts()).isEmpty();
         assertThat(booked("OVERSTAY_REVENUE")).isEqualTo(-900);
-    }
-
-    @Test
-    void givesBackWhatWasPaidForAStayThatIsVoid() {
-        capture();
-        ask(900, arrived);
-        String checkout = awaitPage();
-        StripeProcess.pay(checkout, CARD);
-        await().atMost(Duration.ofSeconds(30)).until(() -> ask(900, arrived).state() == State.PAID);
-
-        SessionVoided nobody = new SessionVoided("s-" + reservation, reservation, LOT);
-        say(nobody);
-        say(nobody);
-
-        await().atMost(Duration.ofSeconds(30)).until(() -> booked("DRIVER_CREDIT") == -900);
-        awaitOver();
-        assertThat(event(CreditIssued.class).amountMinor()).isEqualTo(900);
-        assertThat(debts()).isEmpty();
-        assertThat(booked("DRIVER_CREDIT")).as("once").isEqualTo(-900);
-    }
-
-    @Test
-    void creditsNothingOfAVoidStayThatWasRefundedAtTheProvider() {
-        capture();
-        ask(900, arrived);
-        String checkout = awaitPage();
-        StripeProcess.pay(checkout, CARD);
-        await().atMost(Duration.ofSeconds(30)).until(() -> ask(900, arrived).state() == State.PAID);
-        String attempt = StripeProcess.object("checkout/sessions/" + checkout)
-                .path("payment_intent")
-                .asString();
-        StripeProcess.post("refunds", Map.of("payment_intent", attempt, "amount", "600"));
-
-        say(new SessionVoided("s-" + reservation, reservation, LOT));
-
-        await().atMost(Duration.ofSeconds(30)).until(() -> booked("DRIVER_CREDIT") == -300);
-        awaitOver();
-        await().atMost(Duration.ofSeconds(30)).until(() -> booked("PROVIDER_BALANCE") == PRICE + 300);
-    }
-
-    @Test
-    void creditsWhatWasPaidForAVoidStayWhereTheRefundAtTheProviderDidNotArrive() {
-        capture();
-        ask(900, arrived);
-        String checkout = awaitPage();
-        StripeProcess.pay(checkout, REFUNDED_SLOWLY);
-        await().atMost(Duration.ofSeconds(30)).until(() -> ask(900, arrived).state() == State.PAID);
-        String attempt = StripeProcess.object("checkout/sessions/" + checkout)
-                .path("payment_intent")
-                .asString();
-        String refund = StripeProcess.post("refunds", Map.of("payment_intent", attempt))
-                .path("id")
-                .asString();
-
-        say(new SessionVoided("s-" + reservation, reservation, LOT));
-        awaitConsidered();
-        StripeProcess.failRefund(refund);
-
-        await().atMost(Duration.ofSeconds(30)).until(() -> booked("DRIVER_CREDIT") == -900);
-        awaitOver();
     }
 
     @Test

@@ -10,7 +10,9 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -40,20 +42,46 @@ class PayoutsIT extends ServiceTest {
                 .isEqualTo(403);
     }
 
+    @Test
+    void takesOffWhatWasRefundedPastUsOfALongerStay() {
+        take(reservation, east, "USD", 1000);
+        awaitEvents("CheckoutOpened", "PaymentAuthorized", "PaymentCaptured");
+        say(closed(900, 0, 0));
+        awaitEvents("CheckoutOpened", "PaymentAuthorized", "PaymentCaptured", "StayCharged");
+        String charge = jdbc.sql("select intent_id from stay_charge where reservation_id = :id")
+                .param("id", reservation)
+                .query(String.class)
+                .single();
+
+        StripeProcess.post("refunds", Map.of("payment_intent", charge, "amount", "400"));
+
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(payouts(TestIssuer.operator("olga", east)))
+                        .singleElement()
+                        .satisfies(line -> {
+                            assertThat(line.path("charged").decimalValue()).isEqualByComparingTo("19.00");
+                            assertThat(line.path("refunded").decimalValue()).isEqualByComparingTo("4.00");
+                        }));
+    }
+
     private List<String> paidOut(String token) {
-        return Objects.requireNonNull(http().get()
-                        .uri("/v1/payments/payouts")
-                        .headers(headers -> headers.setBearerAuth(token))
-                        .retrieve()
-                        .body(JsonNode.class))
-                .path("payouts")
-                .valueStream()
+        return payouts(token)
                 .map(line -> "%s %s %s"
                         .formatted(
                                 line.path("lotId").asString(),
                                 line.path("currency").asString(),
                                 new BigDecimal(line.path("charged").asString()).setScale(2)))
                 .toList();
+    }
+
+    private Stream<JsonNode> payouts(String token) {
+        return Objects.requireNonNull(http().get()
+                        .uri("/v1/payments/payouts")
+                        .headers(headers -> headers.setBearerAuth(token))
+                        .retrieve()
+                        .body(JsonNode.class))
+                .path("payouts")
+                .valueStream();
     }
 
     private void take(String id, String lotId, String currency, long minor) {

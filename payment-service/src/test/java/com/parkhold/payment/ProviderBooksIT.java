@@ -3,7 +3,6 @@ package com.parkhold.payment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.parkhold.common.contract.ReservationCancelled;
 import com.parkhold.testing.TestIssuer;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -13,9 +12,6 @@ import tools.jackson.databind.JsonNode;
 
 /** What happens at the provider without us is found, booked or shown. */
 class ProviderBooksIT extends ReportedTest {
-
-    /** Its refunds are pending at first. */
-    private static final String REFUNDED_SLOWLY = "4000000000007726";
 
     @Test
     void booksADisputeAndShowsItUntilItIsWon() {
@@ -48,7 +44,7 @@ class ProviderBooksIT extends ReportedTest {
         StripeProcess.post("refunds", Map.of("payment_intent", intent(), "amount", "600"));
         awaitBooked("PROVIDER_BALANCE", PRICE - 600);
 
-        say(new ReservationCancelled(reservation, LOT, driver, null, PRICE, 0, "USD", driver, "CHANGED_MIND"));
+        say(cancelled(PRICE, 0));
         awaitBooked("PROVIDER_BALANCE", 0);
         assertThat(keptAtProvider()).isZero();
     }
@@ -79,7 +75,7 @@ class ProviderBooksIT extends ReportedTest {
     @Test
     void showsARefundThatCameBackAndBooksIt() {
         capture();
-        say(new ReservationCancelled(reservation, LOT, driver, null, PRICE, 0, "USD", driver, "CHANGED_MIND"));
+        say(cancelled(PRICE, 0));
         awaitBooked("PROVIDER_BALANCE", 0);
 
         StripeProcess.failRefund(jdbc.sql("select provider_id from refund where reservation_id = :id")

@@ -70,20 +70,37 @@ final class ProviderThings {
         }
     }
 
-    /** A refund. */
+    /** A refund; without a name of ours where it was made past us. */
     static final class GivenBack {
         final String id;
         final String intentId;
-        final String refundId;
+        final @Nullable String refundId;
         final long amount;
         RefundSnapshot.State state;
+        private boolean moved;
 
-        GivenBack(String id, String intentId, String refundId, long amount, RefundSnapshot.State state) {
+        GivenBack(String id, String intentId, @Nullable String refundId, long amount, RefundSnapshot.State state) {
             this.id = id;
             this.intentId = intentId;
             this.refundId = refundId;
             this.amount = amount;
             this.state = state;
+            this.moved = state == RefundSnapshot.State.SUCCEEDED;
+        }
+
+        void comesTo(RefundSnapshot.State next) {
+            state = next;
+            moved |= next == RefundSnapshot.State.SUCCEEDED;
+        }
+
+        /** Whether the provider's account book has a line of it. */
+        boolean isMoved() {
+            return moved;
+        }
+
+        /** What all lines of it come to. */
+        long movedMinor() {
+            return moved && state == RefundSnapshot.State.SUCCEEDED ? -amount : 0;
         }
 
         RefundSnapshot snapshot() {

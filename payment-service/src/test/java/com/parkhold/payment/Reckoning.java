@@ -80,10 +80,23 @@ final class Reckoning {
                         .mapToLong(refund -> refund.amount().minor())
                         .sum();
         long price = price(taken.isEmpty() && spent == 0);
+        long left = kept + spent - promised;
+        boolean pastUs = taken.stream().anyMatch(intent -> history.provider.isRefundedPastUs(intent.id));
         check(
-                kept + spent - promised == price,
+                pastUs ? left <= price : left == price,
                 "%s keeps %d of the card and %d of credit, and owes %d of it, not %d"
                         .formatted(history.booking.status(), kept, spent, promised, price));
+        long all = taken.stream().mapToLong(Reckoning::taken).sum() + spent;
+        long fromHere = promised + takenBackFromHere(taken);
+        check(fromHere <= all - price, "%d of %d went back from here, and %d is kept".formatted(fromHere, all, price));
+    }
+
+    private long takenBackFromHere(List<Intent> taken) {
+        return history.provider.refunds.values().stream()
+                .filter(back -> back.refundId != null && back.state != RefundSnapshot.State.FAILED)
+                .filter(back -> taken.stream().anyMatch(intent -> intent.id.equals(back.intentId)))
+                .mapToLong(back -> back.amount)
+                .sum();
     }
 
     private void creditIsWhereItBelongs() {

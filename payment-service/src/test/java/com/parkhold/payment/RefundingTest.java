@@ -99,6 +99,7 @@ class RefundingTest {
                 usingCredit,
                 gateway(),
                 new GivenBackElsewhere(ledger),
+                new MakingUp(usingCredit, stating, clock),
                 ledger,
                 stating,
                 clock);

@@ -42,11 +42,14 @@ final class RememberedService {
     private final Dice dice;
     private final Advancing advancing;
     private final FindingPayment finding;
+    private final TakingOver takingOver;
+    private final HostileProvider provider;
     private final ProviderTasks tasks;
     private final Set<String> heardOf = new HashSet<>();
 
     RememberedService(RememberedStore store, HostileProvider provider, Dice dice, Clock clock) {
         this.store = store;
+        this.provider = provider;
         this.dice = dice;
         JdbcClient noDatabase = Unused.of(JdbcClient.class);
         ledger = new RememberedLedger(noDatabase, clock, store.postings);
@@ -57,12 +60,14 @@ final class RememberedService {
         Stating stating = new Stating(fact -> store.outbox.add((PaymentFact.Stated) fact), METERS);
         PaymentRecords records = new PaymentRecords(payments, usingCredit, ledger, stating, store, METERS);
         Debts debts = new RememberedDebts(noDatabase, clock, store.debts);
+        GivenBackElsewhere elsewhere = new GivenBackElsewhere(ledger);
         Refunding refunding = new Refunding(
                 records,
                 store.asRefunds(),
                 usingCredit,
                 provider,
-                new GivenBackElsewhere(ledger),
+                elsewhere,
+                new MakingUp(usingCredit, stating, clock),
                 ledger,
                 stating,
                 clock);
@@ -71,7 +76,8 @@ final class RememberedService {
         PayingDebts paying = new PayingDebts(records, debts, store.asStayCharges(), provider, ledger, stating, clock);
         NoExitPages noPages = new NoExitPages(noDatabase, clock);
         EndingStays ending = new EndingStays(records, noPages, debts, usingCredit, stating, tasks);
-        AdvancingExitPages atExit = new AdvancingExitPages(records, noPages, ending, provider, ledger, stating, clock);
+        AdvancingExitPages atExit =
+                new AdvancingExitPages(records, noPages, ending, elsewhere, provider, ledger, stating, clock);
         advancing = new Advancing(
                 records,
                 provider,
@@ -85,6 +91,7 @@ final class RememberedService {
         opening = new OpeningCheckout(payments, records, advancing, store, clock);
         following = new FollowingReservation(payments, records, refunding, charging, tasks, clock);
         finding = new FindingPayment(payments);
+        takingOver = new TakingOver(records, finding, provider, tasks, elsewhere, ending, ledger, clock);
     }
 
     void hear(Event event) {
@@ -122,6 +129,20 @@ final class RememberedService {
         if (open) {
             store.due = true;
         }
+    }
+
+    // As the sweep of the provider's account book does with the refunds of which the books say something else.
+    void sweep() {
+        provider.refunds.values().stream()
+                .filter(back -> back.refundId == null && back.isMoved())
+                .filter(back -> ledger.providerBalance(back.id) != back.movedMinor())
+                .toList()
+                .forEach(back -> {
+                    takingOver.bookRefund(back.intentId, back.id, new Money(-back.amount, "USD"));
+                    if (back.state == RefundSnapshot.State.FAILED) {
+                        takingOver.bookRefund(back.intentId, back.id, new Money(back.amount, "USD"));
+                    }
+                });
     }
 
     private static final class RememberedTasks extends ProviderTasks {
@@ -170,6 +191,11 @@ final class RememberedService {
         @Override
         List<Closing> closings(String reservationId) {
             return List.of();
+        }
+
+        @Override
+        boolean openVoid(String reservationId) {
+            return false;
         }
     }
 

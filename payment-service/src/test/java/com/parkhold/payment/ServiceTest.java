@@ -8,7 +8,10 @@ import com.parkhold.common.contract.CheckoutRequest;
 import com.parkhold.common.contract.Event;
 import com.parkhold.common.contract.EventJson;
 import com.parkhold.common.contract.Policies;
+import com.parkhold.common.contract.Policies.Overstay.Settle;
+import com.parkhold.common.contract.ReservationCancelled;
 import com.parkhold.common.contract.ReservationConfirmed;
+import com.parkhold.common.contract.SessionClosed;
 import com.parkhold.common.contract.StayTerms;
 import com.parkhold.common.tariff.Tariff;
 import com.parkhold.testing.EventRecords;
@@ -46,6 +49,10 @@ abstract class ServiceTest {
 
     static final String CARD = "4242424242424242";
     static final String FAILS_LATER = "4000000000000341";
+
+    /** Its refunds are pending at first. */
+    static final String REFUNDED_SLOWLY = "4000000000007726";
+
     static final String LOT = "lot-123";
     static final long PRICE = 1850;
 
@@ -158,6 +165,39 @@ abstract class ServiceTest {
                 "UTC",
                 Tariff.of("HOURLY", new BigDecimal("6.00"), null, null, null),
                 Policies.defaults()));
+    }
+
+    ReservationCancelled cancelled(long refundMinor, long feeMinor) {
+        return new ReservationCancelled(
+                reservation, LOT, driver, null, refundMinor, feeMinor, "USD", driver, "CHANGED_PLANS");
+    }
+
+    SessionClosed closed(long chargeMinor, long refundMinor, long creditMinor) {
+        Instant now = Instant.now();
+        return new SessionClosed(
+                "s-" + reservation,
+                reservation,
+                LOT,
+                driver,
+                null,
+                "ABC1234",
+                now,
+                now,
+                PRICE,
+                chargeMinor,
+                refundMinor,
+                creditMinor,
+                "USD",
+                Settle.CHARGE_CARD,
+                List.of());
+    }
+
+    /** How far what is to go back has come. */
+    List<String> refunds() {
+        return jdbc.sql("select status from refund where reservation_id = :id")
+                .param("id", reservation)
+                .query((row, _) -> row.getString(1))
+                .list();
     }
 
     void awaitEvents(String... types) {

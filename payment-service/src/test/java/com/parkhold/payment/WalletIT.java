@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import com.parkhold.common.contract.CheckoutAnswer;
 import com.parkhold.common.contract.PaymentCaptured;
 import com.parkhold.common.contract.Policies.Overstay.Settle;
-import com.parkhold.common.contract.ReservationCancelled;
 import com.parkhold.common.contract.ReservationExpired;
 import com.parkhold.common.contract.ReservationHoldElapsed;
 import com.parkhold.common.contract.SessionClosed;
@@ -51,7 +50,7 @@ class WalletIT extends ServiceTest {
     void givesBackToTheCardWhatCameFromItAndTheRestAsCredit() {
         giveCredit(600);
         capture();
-        say(new ReservationCancelled(reservation, LOT, driver, null, PRICE - 200, 200, "USD", driver, "CHANGED_PLANS"));
+        say(cancelled(PRICE - 200, 200));
         awaitEvents("CheckoutOpened", "PaymentAuthorized", "PaymentCaptured", "CreditIssued", "RefundIssued");
         assertThat(keptAtProvider()).isZero();
         assertThat(booked("PARKING_REVENUE")).isEqualTo(-200);
@@ -70,7 +69,7 @@ class WalletIT extends ServiceTest {
         assertThat(booked("PARKING_REVENUE")).isEqualTo(-PRICE);
         assertWallet("1.50", "0.00");
 
-        say(new ReservationCancelled(reservation, LOT, driver, null, PRICE, 0, "USD", driver, "CHANGED_PLANS"));
+        say(cancelled(PRICE, 0));
         awaitEvents("PaymentAuthorized", "PaymentCaptured", "CreditIssued");
         assertWallet("20.00", "0.00");
         assertThat(movements()).startsWith("GIVEN", "SPENT", "HELD", "GIVEN");
@@ -93,7 +92,7 @@ class WalletIT extends ServiceTest {
         giveCredit(PRICE);
         open();
         awaitEvents("PaymentAuthorized");
-        say(new ReservationCancelled(reservation, LOT, driver, null, PRICE, 0, "USD", driver, "CHANGED_PLANS"));
+        say(cancelled(PRICE, 0));
         awaitEvents("PaymentAuthorized", "PaymentVoided");
         assertWallet("18.50", "0.00");
     }

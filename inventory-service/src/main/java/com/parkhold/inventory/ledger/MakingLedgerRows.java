@@ -16,7 +16,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  *
  * <p>Rows are made in a transaction of their own, committed at once, so that their share lock on the class never waits
  * for, or is waited for by, a lock on a row. The lock comes in a statement before the one that makes the rows: a
- * statement that waits for it would still see the withdrawals as they were before. Rows are never deleted, so one that was seen need not be looked for again.
+ * statement that waits for it would still see the withdrawals as they were before. Rows are never deleted, so one that
+ * was seen need not be looked for again.
  */
 @Service
 class MakingLedgerRows {

@@ -69,6 +69,22 @@ public class Ledger {
                 .single();
     }
 
+    /**
+     * What was credited for a reservation under a name, and under those that go on from it with a dash, minor units.
+     */
+    public long credited(String reservationId, String name) {
+        return jdbc.sql("""
+                select coalesce(-sum(amount_minor), 0)
+                from ledger_transaction booked join ledger_entry entry
+                  on entry.lot_id = booked.lot_id and entry.transaction_id = booked.id
+                where reservation_id = :reservation and kind = 'CREDIT' and account = 'DRIVER_CREDIT'
+                  and (provider_object = :name or starts_with(provider_object, :name || '-'))""")
+                .param("reservation", reservationId)
+                .param("name", name)
+                .query(Long.class)
+                .single();
+    }
+
     private void enter(String lotId, UUID transaction, Account account, String currency, long minor) {
         jdbc.sql("""
                 insert into ledger_entry (lot_id, transaction_id, account, currency, amount_minor)

@@ -11,11 +11,10 @@ public interface ProviderNotices {
     Reading read(byte[] body, @Nullable String signature);
 
     /**
-     * The events since an instant, oldest first.
-     *
-     * @throws com.parkhold.payment.ProviderAwayException if the provider does not answer
+     * The events since an instant, newest first, all of them; the provider is asked for a page when it is wanted, which
+     * throws {@link com.parkhold.payment.ProviderAwayException} if it does not answer.
      */
-    List<ProviderNotice> since(Instant instant);
+    Iterable<List<ProviderNotice>> pagesSince(Instant instant);
 
     /** What a pushed body turned out to be. */
     sealed interface Reading {

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -46,11 +47,15 @@ public class SweepingNotices {
         try {
             Instant now = clock.instant();
             Instant from = notices.sweptUntil().orElse(now).minus(settings.sweepOverlap());
-            List<ProviderNotice> listed = provider.since(from);
-            int missed = (int) listed.stream()
-                    .filter(notice -> notices.add(notice, "SWEEP"))
-                    .count();
-            notices.sweptUntil(listed.isEmpty() ? now : listed.getLast().happenedAt());
+            @Nullable Instant newest = null;
+            int missed = 0;
+            for (List<ProviderNotice> page : provider.pagesSince(from)) {
+                newest = newest == null && !page.isEmpty() ? page.getFirst().happenedAt() : newest;
+                missed += (int) page.stream()
+                        .filter(notice -> notices.add(notice, "SWEEP"))
+                        .count();
+            }
+            notices.sweptUntil(newest == null ? now : newest);
             if (missed > 0) {
                 publisher.publishEvent(new ReceivingNotices.Arrived());
                 meters.counter("parkhold.payment.notices.missed").increment(missed);

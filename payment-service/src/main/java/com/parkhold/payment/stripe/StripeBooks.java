@@ -24,7 +24,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -35,7 +34,6 @@ class StripeBooks implements ProviderBooks {
     private static final long PAGE = 100;
     private static final String OPEN = "open";
     private static final String MISSING = "RESOURCE_MISSING";
-    private static final int MOST_PAGES = 100;
     private static final Set<String> OVER = Set.of("won", "lost", "warning_closed", "prevented");
 
     private final StripeClient client;
@@ -48,7 +46,8 @@ class StripeBooks implements ProviderBooks {
 
     @Override
     public List<Movement> movementsSince(Instant instant) {
-        return all(after -> {
+        return all(
+                after -> {
                     BalanceTransactionListParams.Builder params = BalanceTransactionListParams.builder()
                             .setCreated(BalanceTransactionListParams.Created.builder()
                                     .setGte(instant.getEpochSecond())
@@ -59,14 +58,14 @@ class StripeBooks implements ProviderBooks {
                         params.setStartingAfter(after);
                     }
                     return () -> client.v1().balanceTransactions().list(params.build());
-                })
-                .map(StripeBooks::movement)
-                .toList();
+                },
+                StripeBooks::movement);
     }
 
     @Override
     public List<Attempt> attemptsSince(Instant instant) {
-        return all(after -> {
+        return all(
+                after -> {
                     PaymentIntentListParams.Builder params = PaymentIntentListParams.builder()
                             .setCreated(PaymentIntentListParams.Created.builder()
                                     .setGte(instant.getEpochSecond())
@@ -76,19 +75,19 @@ class StripeBooks implements ProviderBooks {
                         params.setStartingAfter(after);
                     }
                     return () -> client.v1().paymentIntents().list(params.build());
-                })
-                .map(intent -> new Attempt(
+                },
+                intent -> new Attempt(
                         intent.getId(),
                         StripeObjects.text(intent.getMetadata(), StripeObjects.RESERVATION),
                         StripeObjects.intent(intent).state(),
                         money(intent.getAmount(), intent.getCurrency()),
-                        Instant.ofEpochSecond(intent.getCreated())))
-                .toList();
+                        Instant.ofEpochSecond(intent.getCreated())));
     }
 
     @Override
     public List<Checkout> checkoutsSince(Instant instant) {
-        return all(after -> {
+        return all(
+                after -> {
                     SessionListParams.Builder params = SessionListParams.builder()
                             .setCreated(SessionListParams.Created.builder()
                                     .setGte(instant.getEpochSecond())
@@ -98,20 +97,20 @@ class StripeBooks implements ProviderBooks {
                         params.setStartingAfter(after);
                     }
                     return () -> client.v1().checkout().sessions().list(params.build());
-                })
-                .map(session -> new Checkout(
+                },
+                session -> new Checkout(
                         session.getId(),
                         StripeObjects.text(session.getMetadata(), StripeObjects.RESERVATION),
                         StripeObjects.BOOKING.equals(StripeObjects.text(session.getMetadata(), StripeObjects.PURPOSE)),
                         OPEN.equals(session.getStatus()),
                         money(session.getAmountTotal(), session.getCurrency()),
-                        Instant.ofEpochSecond(session.getCreated())))
-                .toList();
+                        Instant.ofEpochSecond(session.getCreated())));
     }
 
     @Override
     public List<GivenBack> refundsSince(Instant instant) {
-        return all(after -> {
+        return all(
+                after -> {
                     RefundListParams.Builder params = RefundListParams.builder()
                             .setCreated(RefundListParams.Created.builder()
                                     .setGte(instant.getEpochSecond())
@@ -121,14 +120,13 @@ class StripeBooks implements ProviderBooks {
                         params.setStartingAfter(after);
                     }
                     return () -> client.v1().refunds().list(params.build());
-                })
-                .map(refund -> new GivenBack(
+                },
+                refund -> new GivenBack(
                         refund.getId(),
                         StripeObjects.text(refund.getMetadata(), StripeObjects.REFUND),
                         isPending(refund),
                         money(refund.getAmount(), refund.getCurrency()),
-                        Instant.ofEpochSecond(refund.getCreated())))
-                .toList();
+                        Instant.ofEpochSecond(refund.getCreated())));
     }
 
     @Override
@@ -167,7 +165,8 @@ class StripeBooks implements ProviderBooks {
 
     @Override
     public List<Dispute> disputesSince(Instant instant) {
-        return all(after -> {
+        return all(
+                after -> {
                     DisputeListParams.Builder params = DisputeListParams.builder()
                             .setCreated(DisputeListParams.Created.builder()
                                     .setGte(instant.getEpochSecond())
@@ -177,9 +176,8 @@ class StripeBooks implements ProviderBooks {
                         params.setStartingAfter(after);
                     }
                     return () -> client.v1().disputes().list(params.build());
-                })
-                .map(StripeBooks::dispute)
-                .toList();
+                },
+                StripeBooks::dispute);
     }
 
     @Override
@@ -187,19 +185,22 @@ class StripeBooks implements ProviderBooks {
         return calls.ask(() -> dispute(client.v1().disputes().retrieve(disputeId)));
     }
 
-    /** Every page of a list, oldest first. */
-    private <T extends HasId> Stream<T> all(Function<@Nullable String, Callable<StripeCollection<T>>> page) {
-        List<T> newestFirst = new ArrayList<>();
+    /**
+     * A whole list, oldest first, however long it is: whatever was left out would never be read. Of each page only what is
+     * wanted is kept.
+     */
+    private <T extends HasId, R> List<R> all(
+            Function<@Nullable String, Callable<StripeCollection<T>>> page, Function<T, R> read) {
+        List<R> newestFirst = new ArrayList<>();
         String after = null;
-        for (int pages = 0; pages < MOST_PAGES; pages++) {
+        do {
             StripeCollection<T> listed = calls.ask(page.apply(after));
-            newestFirst.addAll(listed.getData());
-            if (!Boolean.TRUE.equals(listed.getHasMore()) || listed.getData().isEmpty()) {
-                break;
-            }
-            after = listed.getData().getLast().getId();
-        }
-        return newestFirst.reversed().stream();
+            listed.getData().forEach(one -> newestFirst.add(read.apply(one)));
+            boolean isLast = !Boolean.TRUE.equals(listed.getHasMore())
+                    || listed.getData().isEmpty();
+            after = isLast ? null : listed.getData().getLast().getId();
+        } while (after != null);
+        return newestFirst.reversed();
     }
 
     private static Movement movement(BalanceTransaction line) {

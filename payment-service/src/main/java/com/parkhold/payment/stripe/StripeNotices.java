@@ -10,8 +10,9 @@ import com.stripe.param.EventListParams;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -21,7 +22,6 @@ import org.springframework.stereotype.Component;
 class StripeNotices implements ProviderNotices {
 
     private static final long PAGE = 100;
-    private static final int MOST_PAGES = 100;
 
     private final StripeClient client;
     private final StripeCalls calls;
@@ -55,19 +55,36 @@ class StripeNotices implements ProviderNotices {
     }
 
     @Override
-    public List<ProviderNotice> since(Instant instant) {
-        List<ProviderNotice> newestFirst = new ArrayList<>();
-        String after = null;
-        for (int page = 0; page < MOST_PAGES; page++) {
-            StripeCollection<Event> listed = page(instant, after);
-            newestFirst.addAll(
-                    StripeEventJson.parseList(listed.getLastResponse().body()));
-            if (!Boolean.TRUE.equals(listed.getHasMore()) || listed.getData().isEmpty()) {
-                break;
-            }
-            after = listed.getData().getLast().getId();
+    public Iterable<List<ProviderNotice>> pagesSince(Instant instant) {
+        return () -> new Pages(instant);
+    }
+
+    /** Asks for a page when it is wanted. */
+    private final class Pages implements Iterator<List<ProviderNotice>> {
+        private final Instant since;
+        private @Nullable String after;
+        private boolean isRead;
+
+        private Pages(Instant since) {
+            this.since = since;
         }
-        return newestFirst.reversed();
+
+        @Override
+        public boolean hasNext() {
+            return !isRead;
+        }
+
+        @Override
+        public List<ProviderNotice> next() {
+            if (isRead) {
+                throw new NoSuchElementException();
+            }
+            StripeCollection<Event> listed = page(since, after);
+            isRead = !Boolean.TRUE.equals(listed.getHasMore())
+                    || listed.getData().isEmpty();
+            after = isRead ? null : listed.getData().getLast().getId();
+            return StripeEventJson.parseList(listed.getLastResponse().body());
+        }
     }
 
     private StripeCollection<Event> page(Instant since, @Nullable String after) {

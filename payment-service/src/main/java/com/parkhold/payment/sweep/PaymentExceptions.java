@@ -101,7 +101,7 @@ public class PaymentExceptions {
     public enum Kind {
         REFUND_FAILED("Pay the driver another way; the amount stays owed in the books."),
         REFUND_SHORT(
-                "Less went back than was owed, since the rest was refunded at the provider: if that came back, refund it."),
+                "Less went back than was owed: what was refunded at the provider came back. Credited once it answers again."),
         DEBT("The driver owes this. It is taken from the card again by policy; else ask the driver."),
         DISPUTE_OPEN("Send the stay's evidence to the provider before the date given."),
         DISPUTE_LOST("The money is gone; decide whether the driver may book again."),

@@ -12,7 +12,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * What is owed to each lot for each day: what the provider moved, by its own account book, after its fees, and the credit
- * of drivers, which is taken off where it was given and added where it was spent.
+ * of drivers, which is taken off where it was given and added where it was spent. Whose a movement is says its own word,
+ * the booking that it paid, or else the books: what was refunded past us of a longer stay bears no name of ours.
  */
 @Component
 public class Payouts {
@@ -37,10 +38,12 @@ public class Payouts {
                        coalesce(sum(amount_minor) filter (where kind = 'CREDIT_SPENT'), 0) as credit_spent,
                        coalesce(-sum(amount_minor) filter (where kind = 'CREDIT'), 0) as credit_given,
                        sum(fee_minor) as fees, sum(amount_minor - fee_minor) as net
-                from (select happened_at, payment.lot_id, moved.currency, kind, moved.amount_minor, fee_minor
+                from (select happened_at, owner.lot_id, moved.currency, kind, moved.amount_minor, fee_minor
                       from provider_movement moved
-                      join payment on payment.reservation_id = moved.reservation_id
-                        or payment.intent_id = moved.intent_id
+                      join lateral (select lot_id from payment
+                                    where reservation_id = moved.reservation_id or intent_id = moved.intent_id
+                                    union select lot_id from ledger_transaction
+                                    where provider_object in (moved.provider_object, moved.intent_id)) owner on true
                       where kind <> 'OTHER'
                       union all
                       select occurred_at, booked.lot_id, booked.currency, kind, -entry.amount_minor, 0

@@ -18,9 +18,22 @@ public final class RememberedLedger extends Ledger {
 
     @Override
     public boolean post(LedgerKind kind, String lotId, String reservationId, String providerObject, Money amount) {
-        boolean known = postings.stream()
-                .anyMatch(posting -> posting.kind == kind && posting.providerObject.equals(providerObject));
+        boolean known = isPosted(kind, lotId, providerObject);
         return amount.isPositive() && !known && postings.add(new Posting(kind, providerObject, amount.minor()));
+    }
+
+    @Override
+    public boolean isPosted(LedgerKind kind, String lotId, String providerObject) {
+        return postings.stream()
+                .anyMatch(posting -> posting.kind == kind && posting.providerObject.equals(providerObject));
+    }
+
+    /** What the books say of one of the provider's objects, minor units. */
+    public long providerBalance(String providerObject) {
+        return postings.stream()
+                .filter(posting -> posting.providerObject.equals(providerObject))
+                .mapToLong(Posting::providerMinor)
+                .sum();
     }
 
     /** What the books say the provider owes us, minor units. */

@@ -120,18 +120,21 @@ final class Collecting {
     private static List<BookTransaction> books(Database database) throws SQLException {
         return database.rows(
                 """
-                select t.id, t.kind, t.currency, coalesce(sum(e.amount_minor), 0) as balance, count(e.*) as entries,
+                select t.id, t.kind, t.provider_object, t.currency, t.occurred_at,
+                  coalesce(sum(e.amount_minor), 0) as balance, count(e.*) as entries,
                   coalesce(sum(e.amount_minor) filter (where e.account = 'PROVIDER_BALANCE'), 0) as provider
                 from ledger_transaction t
                 left join ledger_entry e on e.lot_id = t.lot_id and e.transaction_id = t.id
-                group by t.id, t.kind, t.currency""",
+                group by t.id, t.kind, t.provider_object, t.currency, t.occurred_at""",
                 row -> new BookTransaction(
                         text(row, "id"),
                         text(row, "kind"),
+                        text(row, "provider_object"),
                         text(row, "currency"),
                         row.getLong("balance"),
                         row.getInt("entries"),
-                        row.getLong("provider")));
+                        row.getLong("provider"),
+                        row.getTimestamp("occurred_at").toInstant()));
     }
 
     private static List<Notice> notices(Database database) throws SQLException {
@@ -235,7 +238,9 @@ final class Collecting {
                 select session_id, coalesce(intent_id, '') as intent_id, amount_minor,
                   coalesce((select -sum(e.amount_minor) from ledger_transaction t
                     join ledger_entry e on e.lot_id = t.lot_id and e.transaction_id = t.id
-                    where t.kind = 'CREDIT' and t.provider_object = 'void-stay-' || session_id
+                    where t.kind = 'CREDIT' and t.reservation_id = exit_page.reservation_id
+                      and (t.provider_object = 'void-stay-' || session_id
+                        or starts_with(t.provider_object, 'void-stay-' || session_id || '-'))
                       and e.account = 'DRIVER_CREDIT'), 0) as credited
                 from exit_page where status = 'PAID'""",
                 row -> new PaidPage(

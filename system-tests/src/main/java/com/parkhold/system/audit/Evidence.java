@@ -68,10 +68,19 @@ record Evidence(
     /**
      * A transaction of the payment service's books.
      *
+     * @param object what it is booked under: the provider's name of it, or our own of a credit
      * @param balance debits less credits; nothing if it balances
      * @param providerBalance what it says of the money at the provider
      */
-    record BookTransaction(String id, String kind, String currency, long balance, int entries, long providerBalance) {}
+    record BookTransaction(
+            String id,
+            String kind,
+            String object,
+            String currency,
+            long balance,
+            int entries,
+            long providerBalance,
+            Instant occurredAt) {}
 
     record Notice(String eventId, String type, String outcome, Instant receivedAt) {}
 

@@ -1,9 +1,7 @@
 package com.parkhold.system.audit;
 
 import com.parkhold.system.audit.Evidence.BookTransaction;
-import com.parkhold.system.audit.Evidence.PaidPage;
 import com.parkhold.system.audit.Evidence.Payment;
-import com.parkhold.system.audit.Evidence.Refund;
 import com.parkhold.system.audit.Evidence.Reservation;
 import com.parkhold.system.audit.Evidence.Session;
 import com.parkhold.system.audit.Evidence.StayMoney;
@@ -15,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -32,15 +29,16 @@ final class MoneyInvariants {
                 new Invariant("money taken belongs to a stay, or went back", MoneyInvariants::capturesBelong),
                 new Invariant("a confirmed stay has its money taken, once", MoneyInvariants::staysArePaid),
                 new Invariant("money held is taken, given back or awaited", MoneyInvariants::holdsOfMoneyEnd),
-                new Invariant("what is owed back went back", MoneyInvariants::owedWentBack),
+                new Invariant("what is owed back went back", RefundInvariants::owedWentBack),
                 new Invariant(
                         "credit is what the books say, and set aside only for what is being paid",
                         MoneyInvariants::creditAgrees),
                 new Invariant(
                         "what a stay cost beyond its booking is taken or owed", MoneyInvariants::longStaysArePaid),
                 new Invariant(
-                        "what was paid at the exit for no stay went back, once", MoneyInvariants::voidStaysCostNothing),
-                new Invariant("refunds at the provider are refunds in the books", MoneyInvariants::refundsAgree),
+                        "what was paid at the exit for no stay went back, once",
+                        RefundInvariants::voidStaysCostNothing),
+                new Invariant("refunds at the provider are refunds in the books", RefundInvariants::refundsAgree),
                 new Invariant("the books balance, and say what the provider says", MoneyInvariants::booksAgree),
                 new Invariant("the provider's notices are worked off and known", MoneyInvariants::noticesAreWorked),
                 new Invariant("nothing waits for money past its hold", MoneyInvariants::nothingWaitsForever));
@@ -55,7 +53,7 @@ final class MoneyInvariants {
             Reservation reservation = reservations.get(intent.reservationId());
             boolean belongs = reservation != null
                     && (reservation.isIn("CONFIRMED", "CHECKED_IN", "COMPLETED", "NO_SHOW")
-                            || wentBack(evidence, reservation));
+                            || GivenBack.of(evidence, reservation).isInOrder());
             tally.check(
                     belongs,
                     intent.id(),
@@ -66,33 +64,6 @@ final class MoneyInvariants {
                                     intent.reservationId(),
                                     reservation == null ? "unknown" : reservation.status()));
         }
-    }
-
-    /** All but what the driver agreed to pay for giving it up. */
-    private static boolean wentBack(Evidence evidence, Reservation reservation) {
-        long back = refundedByUs(evidence, reservation.id()) + credited(evidence, reservation.id());
-        return back == stillOwed(evidence, reservation);
-    }
-
-    /** Without what was given back past us: that settles what is owed, and what is beyond it is somebody's kindness. */
-    private static long stillOwed(Evidence evidence, Reservation reservation) {
-        long pastUs = evidence.provider().refunded(reservation.id()) - refundedByUs(evidence, reservation.id());
-        return Math.max(0, owed(evidence, reservation) - pastUs);
-    }
-
-    /** Of a booking's money. */
-    private static long refundedByUs(Evidence evidence, String reservationId) {
-        Set<String> ours = evidence.refunds().stream()
-                .filter(refund -> refund.reservationId().equals(reservationId))
-                .map(Refund::providerId)
-                .collect(Collectors.toSet());
-        Set<String> intents = evidence.provider().intentsOf(reservationId).stream()
-                .map(Intent::id)
-                .collect(Collectors.toSet());
-        return evidence.provider().refunds().stream()
-                .filter(refund -> refund.counts() && ours.contains(refund.id()) && intents.contains(refund.intentId()))
-                .mapToLong(ProviderLedger.Refund::amount)
-                .sum();
     }
 
     private static void staysArePaid(Evidence evidence, Tally tally) {
@@ -125,22 +96,6 @@ final class MoneyInvariants {
         }
     }
 
-    private static void owedWentBack(Evidence evidence, Tally tally) {
-        ProviderLedger provider = evidence.provider();
-        for (Reservation reservation : evidence.reservations()) {
-            long refunded = refundedByUs(evidence, reservation.id());
-            long credited = credited(evidence, reservation.id());
-            if (paid(evidence, reservation) > 0 || provider.refunded(reservation.id()) > 0 || credited > 0) {
-                long owed = stillOwed(evidence, reservation);
-                tally.check(
-                        refunded + credited == owed,
-                        reservation.id(),
-                        "is %s and owed %d back from here: %d refunded, %d credited"
-                                .formatted(reservation.status(), owed, refunded, credited));
-            }
-        }
-    }
-
     private static void longStaysArePaid(Evidence evidence, Tally tally) {
         Map<String, StayMoney> money =
                 evidence.stayMoney().stream().collect(Collectors.toMap(StayMoney::sessionId, Function.identity()));
@@ -155,49 +110,6 @@ final class MoneyInvariants {
                                 .formatted(session.charge(), its.taken(), its.owed()));
             }
         }
-    }
-
-    private static void voidStaysCostNothing(Evidence evidence, Tally tally) {
-        for (Session session : evidence.sessions()) {
-            List<PaidPage> pages = evidence.paidPages().stream()
-                    .filter(page -> page.sessionId().equals(session.sessionId()))
-                    .toList();
-            if (session.status().equals("VOIDED") && !pages.isEmpty()) {
-                long paid = pages.stream().mapToLong(PaidPage::amount).sum();
-                long credited = pages.getFirst().credited();
-                long refunded = evidence.provider()
-                        .refundedOf(pages.stream().map(PaidPage::intentId).toList());
-                tally.check(
-                        credited + refunded == paid,
-                        session.sessionId(),
-                        "never was a stay, and %d was paid for it at the exit: %d refunded, %d credited"
-                                .formatted(paid, refunded, credited));
-            }
-        }
-    }
-
-    private static long owed(Evidence evidence, Reservation reservation) {
-        return switch (reservation.status()) {
-            case "CONFIRMED", "CHECKED_IN" -> 0;
-            case "COMPLETED" ->
-                evidence.sessionsOf(reservation.id()).stream()
-                        .mapToLong(session -> session.refund() + session.credit())
-                        .sum();
-            case "NO_SHOW" -> reservation.refund();
-            case "CANCELLED" -> reservation.confirmedAt() == null ? paid(evidence, reservation) : reservation.refund();
-            default -> paid(evidence, reservation);
-        };
-    }
-
-    private static long paid(Evidence evidence, Reservation reservation) {
-        return evidence.provider().captured(reservation.id()) + evidence.creditSpent(reservation.id());
-    }
-
-    private static long credited(Evidence evidence, String reservationId) {
-        return evidence.refunds().stream()
-                .filter(refund -> refund.reservationId().equals(reservationId))
-                .mapToLong(Refund::credited)
-                .sum();
     }
 
     private static void creditAgrees(Evidence evidence, Tally tally) {
@@ -225,28 +137,8 @@ final class MoneyInvariants {
         }
     }
 
-    private static void refundsAgree(Evidence evidence, Tally tally) {
-        Map<String, Refund> ours = evidence.refunds().stream()
-                .filter(refund -> !refund.providerId().isEmpty())
-                .collect(Collectors.toMap(Refund::providerId, Function.identity()));
-        Set<String> theirs = evidence.provider().refunds().stream()
-                .map(ProviderLedger.Refund::id)
-                .collect(Collectors.toSet());
-        for (ProviderLedger.Refund refund : evidence.provider().refunds()) {
-            Refund known = ours.get(refund.id());
-            tally.check(
-                    known != null && known.amount() == refund.amount(),
-                    refund.id(),
-                    "%d at the provider, in the books %s".formatted(refund.amount(), known == null ? "none" : known));
-        }
-        for (Refund refund : evidence.refunds()) {
-            boolean open = List.of("REQUESTED", "SENT", "ACCEPTED").contains(refund.status());
-            boolean vanished = !refund.providerId().isEmpty() && !theirs.contains(refund.providerId());
-            tally.check(!open && !vanished, refund.id(), "is " + refund.status() + " at " + refund.providerId());
-        }
-    }
-
     private static void booksAgree(Evidence evidence, Tally tally) {
+        Map<String, Long> booked = RefundInvariants.booked(evidence);
         Map<String, Long> provider = new TreeMap<>();
         for (BookTransaction transaction : evidence.books()) {
             tally.check(
@@ -260,7 +152,7 @@ final class MoneyInvariants {
                 .intents()
                 .forEach(intent -> provider.merge(intent.currency(), intent.received(), Long::sum));
         evidence.provider().refunds().stream()
-                .filter(ProviderLedger.Refund::counts)
+                .filter(refund -> refund.counts() && !RefundInvariants.isStillUnbooked(refund, booked))
                 .forEach(refund -> provider.merge(refund.currency(), -refund.amount(), Long::sum));
         evidence.provider().disputes().stream()
                 .filter(ProviderLedger.Dispute::counts)

@@ -3,6 +3,7 @@ package com.parkhold.benchmarks.holds;
 import com.parkhold.benchmarks.Benchmark;
 import com.parkhold.benchmarks.Figure;
 import com.parkhold.benchmarks.Table;
+import com.parkhold.benchmarks.Target;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -12,6 +13,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.Locale;
 
 /**
@@ -68,7 +70,7 @@ public final class HistoryBenchmark implements Benchmark {
             ofYoung.add(new Load(CLIENTS, turn.dividedBy(4), turn, 10L + number).on(prepared, young));
             ofOld.add(new Load(CLIENTS, turn.dividedBy(4), turn, 20L + number).on(prepared, old));
         }
-        return report(servers, ofYoung, ofOld);
+        return report(servers, ofYoung, ofOld, measured);
     }
 
     /** On a connection of its own: the service's give no statement so much time. */
@@ -88,14 +90,19 @@ public final class HistoryBenchmark implements Benchmark {
         }
     }
 
-    private Report report(Servers servers, List<Measurement> ofYoung, List<Measurement> ofOld) throws Exception {
+    private Report report(Servers servers, List<Measurement> ofYoung, List<Measurement> ofOld, Duration measured)
+            throws Exception {
         double young = meanMillis(ofYoung);
         double old = meanMillis(ofOld);
         double ratio = old / young;
-        List<String> faults = ofYoung.stream().anyMatch(one -> one.unanswered() > 0)
-                        || ofOld.stream().anyMatch(one -> one.unanswered() > 0)
-                ? List.of("holds without an answer")
-                : List.of();
+        List<Figure> figures = List.of(
+                new Figure("few.meanMillis", young, "ms"),
+                new Figure("many.meanMillis", old, "ms"),
+                new Figure("ratio", ratio, "1"));
+        List<String> faults = new ArrayList<>(Target.missed(List.of(Target.atMost("ratio", 1.2)), figures, measured));
+        if (Stream.concat(ofYoung.stream(), ofOld.stream()).anyMatch(one -> one.unanswered() > 0)) {
+            faults.add("holds without an answer");
+        }
         String table = Table.of(List.of(
                 List.of("past holds", "", "mean ms", "worst p99 ms"),
                 List.of(Long.toString(few), "", number(young), number(worstP99(ofYoung))),
@@ -104,10 +111,7 @@ public final class HistoryBenchmark implements Benchmark {
         return new Report(
                 "history: %d clients in %d turns each; %s%n%n%s"
                         .formatted(CLIENTS, TURNS, servers.description(), table),
-                List.of(
-                        new Figure("few.meanMillis", young, "ms"),
-                        new Figure("many.meanMillis", old, "ms"),
-                        new Figure("ratio", ratio, "1")),
+                figures,
                 faults);
     }
 

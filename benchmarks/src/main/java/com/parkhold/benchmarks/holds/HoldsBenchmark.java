@@ -1,6 +1,7 @@
 package com.parkhold.benchmarks.holds;
 
 import com.parkhold.benchmarks.Benchmark;
+import com.parkhold.benchmarks.Target;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -120,6 +121,7 @@ public final class HoldsBenchmark implements Benchmark {
             }
         }
         HoldsReport report = new HoldsReport(measurements);
+        faults.addAll(Target.missed(HoldsReport.TARGETS, report.figures(), measured));
         return new Report(headline(servers, measured) + "\n\n" + report.table(), report.figures(), faults);
     }
 

@@ -3,6 +3,7 @@ package com.parkhold.benchmarks.holds;
 import com.parkhold.benchmarks.Benchmark;
 import com.parkhold.benchmarks.Figure;
 import com.parkhold.benchmarks.Table;
+import com.parkhold.benchmarks.Target;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,6 +19,11 @@ import java.util.Objects;
  * books in it 50 times a second. Connections are kept for good, by which every call gains alike. What is left of that rate is what the work costs.
  */
 public final class HoldsHttpBenchmark implements Benchmark {
+
+    private static final List<Target> TARGETS = List.of(
+            Target.atLeast("hold.share", 0.50),
+            Target.atLeast("availability.share", 0.70),
+            Target.atLeast("availability-booked.share", 0.70));
 
     private static final Setting LOT = new Setting("http", 1, 30_000, false);
     private static final double WARM_UP = 0.6;
@@ -76,6 +82,7 @@ public final class HoldsHttpBenchmark implements Benchmark {
         if (recount.oversold() > 0 || recount.drifted() > 0) {
             faults.add("oversold %d, drifted %d".formatted(recount.oversold(), recount.drifted()));
         }
+        faults.addAll(Target.missed(TARGETS, figures(found), measured));
         return new Report(
                 "holds --http: %d clients, %s%n%n%s".formatted(clients, servers.description(), table(found)),
                 figures(found),

@@ -2,6 +2,7 @@ package com.parkhold.benchmarks.holds;
 
 import com.parkhold.benchmarks.Figure;
 import com.parkhold.benchmarks.Table;
+import com.parkhold.benchmarks.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +13,15 @@ record HoldsReport(List<Measurement> measurements) {
 
     static final String LOCK_AND_CHECK = "lock-and-check";
     static final String INSERT_ONLY = "insert-only";
+
+    /** What the product has to reach. */
+    static final List<Target> TARGETS = List.of(
+            Target.atLeast("product.hot.times." + LOCK_AND_CHECK, 30),
+            Target.atLeast("product.hot.times." + INSERT_ONLY, 1.5),
+            Target.atLeast("product.spread.times." + LOCK_AND_CHECK, 8),
+            Target.atLeast("product.spread.times." + INSERT_ONLY, 1),
+            Target.atMost("product.hot.p99Millis", 20),
+            Target.atMost("product.spread.p99Millis", 20));
 
     private static final List<String> HEADINGS = List.of(
             "setting",
@@ -59,6 +69,10 @@ record HoldsReport(List<Measurement> measurements) {
             figures.add(new Figure(name + ".cpuMillisPerHold", one.cpuMillisPerHold(), "ms"));
             figures.add(new Figure(name + ".allocatedBytesPerHold", one.allocatedBytesPerHold(), "B"));
             figures.add(new Figure(name + ".refused", one.refused(), "1"));
+            for (String baseline : List.of(LOCK_AND_CHECK, INSERT_ONLY)) {
+                ratio(one, baseline)
+                        .ifPresent(ratio -> figures.add(new Figure(name + ".times." + baseline, ratio, "1")));
+            }
         }
         figures.add(new Figure("oversold", oversold(), "1"));
         return figures;

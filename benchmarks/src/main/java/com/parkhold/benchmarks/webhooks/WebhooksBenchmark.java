@@ -2,6 +2,7 @@ package com.parkhold.benchmarks.webhooks;
 
 import com.parkhold.benchmarks.Benchmark;
 import com.parkhold.benchmarks.Figure;
+import com.parkhold.benchmarks.Target;
 import com.parkhold.benchmarks.webhooks.WebhookLoad.Sent;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -19,6 +20,9 @@ import java.util.Objects;
  * payment authorised, {@code PaymentAuthorized} stated in the outbox.
  */
 public final class WebhooksBenchmark implements Benchmark {
+
+    private static final List<Target> TARGETS =
+            List.of(Target.atMost("accept.p99Millis", 50), Target.atLeast("drain.rate", 300));
 
     private static final String USER = "postgres";
     private static final Duration SLOW = Duration.ofMillis(500);
@@ -87,7 +91,7 @@ public final class WebhooksBenchmark implements Benchmark {
         provider.answerAfter(QUICK);
         Duration drained = drain(bookings, "run", count);
         Duration used = service.processorTime().minus(processor);
-        return report(
+        return report(measured,
                 sent, lagging, drained, used, bookings.stored() == (long) warm + count, bookings.wrong("run", count));
     }
 
@@ -116,7 +120,9 @@ public final class WebhooksBenchmark implements Benchmark {
         return Duration.ofNanos(System.nanoTime() - began);
     }
 
-    private Report report(Sent sent, long lagging, Duration drained, Duration used, boolean allStored, long wrong) {
+    private Report report(
+            Duration measured,
+            Sent sent, long lagging, Duration drained, Duration used, boolean allStored, long wrong) {
         double drainRate = lagging / Math.max(0.001, drained.toMillis() / 1000.0);
         double processorMillis = used.toMillis() / (double) sent.count();
         List<Figure> figures = List.of(
@@ -145,7 +151,9 @@ public final class WebhooksBenchmark implements Benchmark {
                         drained.toMillis() / 1000.0,
                         drainRate,
                         processorMillis);
-        return new Report(text, figures, faults(sent, allStored, wrong));
+        List<String> faults = new ArrayList<>(faults(sent, allStored, wrong));
+        faults.addAll(Target.missed(TARGETS, figures, measured));
+        return new Report(text, figures, faults);
     }
 
     private static List<String> faults(Sent sent, boolean allStored, long wrong) {

@@ -108,18 +108,26 @@ public class ReceivingRead implements AutoCloseable {
             case Reading.Understood understood -> {
                 Instant now = clock.instant();
                 for (PlateRead read : understood.reads()) {
-                    skews.note(cameraId, read, now);
-                    take(lane.get(), reader.vendor(), read, understood.raw(), now);
+                    boolean mayStandThere = skews.note(cameraId, read, now) && read.opens();
+                    take(lane.get(), reader.vendor(), read, understood.raw(), now, mayStandThere);
                 }
                 yield new Outcome.Taken();
             }
         };
     }
 
-    private void take(Lane lane, String vendor, PlateRead read, String raw, Instant now) {
+    /** Whatever comes is stored; what cannot be of a car that stands there now (sent again, or held back) opens nothing. */
+    private void take(Lane lane, String vendor, PlateRead read, String raw, Instant now, boolean mayStandThere) {
         String eventId = lane.camera() == null ? "" : "camera:" + lane.camera().cameraId() + ":" + read.eventKey();
         boolean first = rawReads.store(eventId, new RawRead(cameraIdOf(lane), vendor, now, raw));
-        if (first && read.opens() && groups.isNews(lane.key(), read, now)) {
+        if (first && !mayStandThere && read.opens()) {
+            log.warn(
+                    "{}: a read of {}, taken at {}, came late: recorded only",
+                    lane.key(),
+                    read.plate(),
+                    read.takenAt());
+        }
+        if (first && mayStandThere && groups.isNews(lane.key(), read, now)) {
             String cause = trace.traceparent().orElse(null);
             threads.execute(() -> trace.continuing(cause, "decide", () -> act(lane, eventId, read, now)));
         }

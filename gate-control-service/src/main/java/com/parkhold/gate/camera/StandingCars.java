@@ -78,6 +78,13 @@ class StandingCars {
         return Optional.ofNullable(byLane.get(lane)).map(this::atItsLaneNow).filter(car -> car.standsAt(now));
     }
 
+    /** The car that is kept at a lane until it has paid: it stands there, or is just coming up to the arm. */
+    Optional<StandingCar> keptAt(String lane, Instant now) {
+        return Optional.ofNullable(byLane.get(lane))
+                .map(this::atItsLaneNow)
+                .filter(car -> car.refusal().keptForPayment().isPresent() && (car.standsAt(now) || car.isComing(now)));
+    }
+
     /** Forgets cars that never came to the loop before their arm. */
     void forgetThoseWhoNeverCame(Instant now) {
         byLane.values().removeIf(car -> car.hasNeverCome(now));
@@ -140,6 +147,21 @@ class StandingCars {
 
         private @Nullable Boolean onLoop() {
             return lane.status().loops().get(Loop.ARMING);
+        }
+
+        /** The reservation for which it is kept. */
+        String reservationId() {
+            return refusal.keptForPayment().orElse("");
+        }
+
+        /** Whether another read may be of this car. */
+        boolean isReadIn(PlateRead other) {
+            Plate plate = other.plate();
+            return plate != null && mayBe(plate);
+        }
+
+        private boolean isComing(Instant now) {
+            return lane.isHere() && Boolean.FALSE.equals(onLoop()) && !hasNeverCome(now);
         }
 
         private boolean hasNeverCome(Instant now) {

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Instances that serve the same lanes: whichever is asked, one of them drives, watches and counts. */
 class TwoInstancesIT extends RunningInstances {
@@ -74,15 +75,62 @@ class TwoInstancesIT extends RunningInstances {
     }
 
     @Test
+    void takesNoLotForWhoeverIsNotKnown() throws Exception {
+        try (RelayController controller = new RelayController()) {
+            String camera = lane(one, "lot-tb", "ENTRY", controller);
+            Pass pass = expect(pass("lot-tb", "TWOB", now));
+            sayThatNobodyAnswersFor("lot-tb");
+            String open = "/v1/operator/lots/lot-tb/gates/gate-1/override";
+            String push = camera.replaceFirst("[?].*", "");
+
+            assertThat(other.ask("POST", push, "x", RunningGate.read("tb1", "TWOB"))
+                            .status())
+                    .isEqualTo(401);
+            assertThat(other.ask("POST", push, TestIssuer.driver("alice"), RunningGate.read("tb2", "TWOB"))
+                            .status())
+                    .isEqualTo(401);
+            assertThat(other.ask("POST", open, null, "{}").status()).isEqualTo(401);
+            assertThat(other.ask("POST", open, TestIssuer.operator("otto", "lot-x"), "{}")
+                            .status())
+                    .isEqualTo(403);
+            assertThat(other.bean(Keeping.class).elsewhere("lot-tb")).contains("http://127.0.0.1:1");
+
+            assertThat(push(other, camera, "tb3", "TWOB")).isEqualTo(200);
+            await().until(() -> other.bean(Keeping.class).keeps("lot-tb"));
+            await().until(() -> stateOf(pass) == PassState.ADMITTED);
+        }
+    }
+
+    private void sayThatNobodyAnswersFor(String lotId) {
+        one.bean(JdbcClient.class)
+                .sql(
+                        "update lot_keeper set keeper = 'http://127.0.0.1:1', until = now() + interval '1 hour' where lot_id = :lot")
+                .param("lot", lotId)
+                .update();
+        await().until(() -> List.of(one, other).stream()
+                .allMatch(gate -> gate.bean(Keeping.class)
+                        .elsewhere(lotId)
+                        .filter("http://127.0.0.1:1"::equals)
+                        .isPresent()));
+    }
+
+    @Test
     void readsNoMoreOfAnOperatorsRequestThanOneMayHave() throws Exception {
         try (RelayController controller = new RelayController()) {
             lane(one, "lot-t9", "ENTRY", controller);
 
-            RunningGate.Answer answer =
-                    other.ask("PUT", "/v1/operator/lots/lot-t9/gates/gate-1", null, "x".repeat(1024 * 1024 + 1));
+            RunningGate.Answer answer = other.ask(
+                    "PUT", "/v1/operator/lots/lot-t9/gates/gate-1", TestIssuer.admin(), "x".repeat(1024 * 1024 + 1));
 
             assertThat(answer.status()).isEqualTo(413);
             assertThat(answer.at("/code").asString()).isEqualTo("TOO_LARGE");
+            assertThat(other.ask(
+                                    "PUT",
+                                    "/v1/operator/lots/lot-t9/gates/gate-1",
+                                    TestIssuer.admin(),
+                                    "x".repeat(1024 * 1024))
+                            .status())
+                    .isEqualTo(400);
             assertThat(other.ask("PUT", "/v1/operator/lots/lot-t9/gates/gate-1", null, "x".repeat(1024 * 1024))
                             .status())
                     .isEqualTo(401);

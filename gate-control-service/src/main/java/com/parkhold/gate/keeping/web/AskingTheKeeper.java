@@ -9,7 +9,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -20,11 +19,14 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * What is about a lane is answered by the instance that keeps its lot. A car never waits for that instance for longer
  * than its patience: where it does not answer, this one keeps the lot from now on. A camera's push that both act upon is
  * one gate event, so it is decided once. What a person asks may be done already where no answer comes: it is not done
- * again here.
+ * again here. Whoever asks is known before: for a stranger no lot changes hands.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 100)
+@Order(AskingTheKeeper.AFTER_SECURITY)
 class AskingTheKeeper extends OncePerRequestFilter {
+
+    /** Tokens are checked at {@code SecurityFilterProperties.DEFAULT_FILTER_ORDER}, which is -100. */
+    static final int AFTER_SECURITY = -50;
 
     private final LaneRequests requests;
     private final Keeping keeping;

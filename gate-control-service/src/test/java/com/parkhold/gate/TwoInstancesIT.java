@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.parkhold.gate.barrier.modbus.RelayController;
 import com.parkhold.gate.barrier.modbus.RelayController.Write;
+import com.parkhold.gate.journal.Journal;
 import com.parkhold.gate.keeping.Keeping;
 import com.parkhold.gate.lane.Direction;
 import com.parkhold.gate.pass.Pass;
@@ -186,6 +187,27 @@ class TwoInstancesIT extends RunningInstances {
             await().until(() -> stateOf(pass) == PassState.LEAVING);
             RunningGate.pass(controller);
             await().until(() -> stateOf(pass) == PassState.OUT);
+        }
+    }
+
+    @Test
+    void takesALotOverThatItsKeeperCanStoreNothingFor() throws Exception {
+        try (RelayController controller = new RelayController()) {
+            GateInstance full = instance("full");
+            String camera = lane(full, "lot-tc", "ENTRY", controller);
+            Pass pass = expect(pass("lot-tc", "TWOC", now));
+            await().until(() -> remembered(other, pass).state() == PassState.EXPECTED);
+            full.bean(Journal.class).close();
+            LINE.pause();
+            try {
+                assertThat(push(other, camera, "tc", "TWOC")).isEqualTo(200);
+                await().until(() -> controller.writes().contains(OPENING));
+            } finally {
+                LINE.resume();
+                full.close();
+            }
+            assertThat(other.bean(Keeping.class).keeps("lot-tc")).isTrue();
+            await().until(() -> stateOf(pass) == PassState.ADMITTED);
         }
     }
 

@@ -6,6 +6,7 @@ import com.parkhold.gate.lane.Lanes;
 import com.parkhold.gate.passage.LiveLanes;
 import com.parkhold.gate.passage.RawReads;
 import com.parkhold.gate.passage.RawReads.RawRead;
+import com.parkhold.gate.passage.RawReads.Stored;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -80,7 +81,9 @@ public class ReceivingRead implements AutoCloseable {
                 Instant now = clock.instant();
                 for (PlateRead read : understood.reads()) {
                     boolean mayStandThere = skews.note(cameraId, read, now) && read.opens();
-                    take(lane.get(), reader.vendor(), read, understood.raw(), now, mayStandThere);
+                    if (!take(lane.get(), reader.vendor(), read, understood.raw(), now, mayStandThere)) {
+                        yield new Outcome.NotStored();
+                    }
                 }
                 yield new Outcome.Taken();
             }
@@ -88,9 +91,10 @@ public class ReceivingRead implements AutoCloseable {
     }
 
     /** Whatever comes is stored; what cannot be of a car that stands there now (sent again, or held back) opens nothing. */
-    private void take(Lane lane, String vendor, PlateRead read, String raw, Instant now, boolean mayStandThere) {
+    private boolean take(Lane lane, String vendor, PlateRead read, String raw, Instant now, boolean mayStandThere) {
         String eventId = lane.camera() == null ? "" : "camera:" + lane.camera().cameraId() + ":" + read.eventKey();
-        boolean first = rawReads.store(eventId, new RawRead(cameraIdOf(lane), vendor, now, raw));
+        Stored stored = rawReads.store(eventId, new RawRead(cameraIdOf(lane), vendor, now, raw));
+        boolean first = stored == Stored.NEW;
         if (first && !mayStandThere && read.opens()) {
             log.warn(
                     "{}: a read of {}, taken at {}, came late: recorded only",
@@ -102,6 +106,7 @@ public class ReceivingRead implements AutoCloseable {
             String cause = trace.traceparent().orElse(null);
             threads.execute(() -> trace.continuing(cause, "decide", () -> act(lane, eventId, read, now)));
         }
+        return stored != Stored.NOWHERE;
     }
 
     private void act(Lane lane, String eventId, PlateRead read, Instant now) {
@@ -121,6 +126,9 @@ public class ReceivingRead implements AutoCloseable {
     public sealed interface Outcome {
         /** Stored, durably. */
         record Taken() implements Outcome {}
+
+        /** Neither disk nor database took it: it is to be sent again. */
+        record NotStored() implements Outcome {}
 
         /** No lane has that camera, or no adapter has that name. */
         record NoSuchCamera() implements Outcome {}

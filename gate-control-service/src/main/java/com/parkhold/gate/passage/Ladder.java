@@ -87,8 +87,14 @@ class Ladder {
                 .or(() -> calls.withinBudget(() -> database.before(eventId)).flatMap(Function.identity()));
     }
 
+    /** Empty also where the disk is gone: the database may still know. */
     private Optional<Ruling> journaled(String eventId) {
-        return journal.find(JournalEntry.Kind.RULING, eventId).map(body -> StoredJson.read(body, Ruling.class));
+        try {
+            return journal.find(JournalEntry.Kind.RULING, eventId).map(body -> StoredJson.read(body, Ruling.class));
+        } catch (JournalBrokenException diskGone) {
+            log.error("The journal cannot be asked", diskGone);
+            return Optional.empty();
+        }
     }
 
     Optional<Pass> pass(String reservationId) {

@@ -17,7 +17,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * What is about a lane is answered by the instance that keeps its lot. A car never waits for that instance for longer
- * than its patience: where it does not answer, this one keeps the lot from now on. A camera's push that both act upon is
+ * than its patience: where it does not answer, or can store nothing, this one keeps the lot from now on. A camera's push that both act upon is
  * one gate event, so it is decided once. What a person asks may be done already where no answer comes: it is not done
  * again here. Whoever asks is known before: for a stranger no lot changes hands.
  */
@@ -64,7 +64,8 @@ class AskingTheKeeper extends OncePerRequestFilter {
                 keeper.get(),
                 read,
                 response,
-                push.isPresent() ? keeping.patienceWith(lot.get()) : settings.operatorPatience())) {
+                push.isPresent() ? keeping.patienceWith(lot.get()) : settings.operatorPatience(),
+                push.isPresent())) {
             case ANSWERED -> {}
             case NOBODY_THERE -> answerHere(lot.get(), read, response, chain);
             case NO_ANSWER -> {

@@ -212,6 +212,49 @@ class TwoInstancesIT extends RunningInstances {
     }
 
     @Test
+    void liftsItsArmForAGateClientThatAsksTheOther() throws Exception {
+        try (RelayController controller = new RelayController()) {
+            lane(one, "lot-td", "ENTRY", controller);
+            Pass pass = expect(pass("lot-td", "TWOD", now));
+
+            assertThat(checkIn("lot-td", "TWOD").at("/allowed").asBoolean()).isTrue();
+            await().until(() -> controller.writes().contains(OPENING));
+            assertThat(stateOf(pass)).isEqualTo(PassState.INSIDE);
+            assertThat(checkIn("lot-td", "TWOD").at("/allowed").asBoolean()).isTrue();
+            RunningGate.pass(controller);
+
+            await().until(() -> passagesIn("lot-td") == 1);
+            assertThat(count("select sum(delta) from passage_count where lot_id = :lot", "lot-td"))
+                    .isEqualTo(1);
+            assertThat(exceptionsIn("lot-td")).isZero();
+            assertThat(controller.writes()).containsExactly(OPENING);
+            assertThat(controller.connections()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void liftsAnArmThatNobodyKeepsAnyMoreForAGateClient() throws Exception {
+        try (RelayController controller = new RelayController()) {
+            lane(one, "lot-te", "ENTRY", controller);
+            expect(pass("lot-te", "TWOE", now));
+            sayThatNobodyAnswersFor("lot-te");
+
+            assertThat(checkIn("lot-te", "TWOE").at("/allowed").asBoolean()).isTrue();
+
+            await().until(() -> controller.writes().contains(OPENING));
+            assertThat(other.bean(Keeping.class).keeps("lot-te")).isTrue();
+        }
+    }
+
+    private RunningGate.Answer checkIn(String lotId, String plate) {
+        return other.ask(
+                "POST",
+                "/v1/gates/check-in",
+                TestIssuer.gate(lotId, "gate-1"),
+                "{\"lotId\":\"%s\",\"gateId\":\"gate-1\",\"plate\":\"%s\",\"eventId\":\"k1\"}".formatted(lotId, plate));
+    }
+
+    @Test
     void opensForNobodyAtALaneThatIsBeingTriedOut() throws Exception {
         try (RelayController controller = new RelayController()) {
             String camera = lane(one, "lot-t3", "ENTRY", controller);

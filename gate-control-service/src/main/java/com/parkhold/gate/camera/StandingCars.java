@@ -6,6 +6,7 @@ import com.parkhold.gate.pass.Pass;
 import com.parkhold.gate.pass.PassState;
 import com.parkhold.gate.passage.LiveLane;
 import com.parkhold.gate.passage.LiveLanes;
+import com.parkhold.gate.passage.PlatesAtLanes;
 import com.parkhold.gate.passage.Ruling;
 import com.parkhold.gate.passage.Settlement;
 import com.parkhold.gate.plate.Plate;
@@ -41,8 +42,9 @@ class StandingCars {
     private final Map<String, StandingCar> byLane = new ConcurrentHashMap<>();
     private final LiveLanes lanes;
 
-    StandingCars(LiveLanes lanes) {
+    StandingCars(LiveLanes lanes, PlatesAtLanes plates) {
         this.lanes = lanes;
+        plates.watchedBy(this::plateAt);
         lanes.followLeavings(lane -> gone(lane.key()));
     }
 
@@ -83,6 +85,10 @@ class StandingCars {
         return Optional.ofNullable(byLane.get(lane))
                 .map(this::atItsLaneNow)
                 .filter(car -> car.refusal().keptForPayment().isPresent() && (car.standsAt(now) || car.isComing(now)));
+    }
+
+    private Optional<Plate> plateAt(Lane lane, Instant now) {
+        return at(lane.key(), now).map(car -> car.read().plate());
     }
 
     /** Forgets cars that never came to the loop before their arm. */

@@ -57,16 +57,20 @@ class Ladder {
 
     /** Decides; the pass is taken and the ruling is durable when this returns. */
     Ruling rule(Visit visit, Prepared prepared) {
+        return arrived(visit, prepared).ruling();
+    }
+
+    /** The same, and whether that was decided before. */
+    Arrived arrived(Visit visit, Prepared prepared) {
         Optional<Ruling> before = journaled(visit.eventId());
         if (before.isPresent()) {
-            return before.get();
+            return new Arrived(before.get(), true);
         }
         Attempt attempt = new Attempt();
-        Optional<Ruling> decided = calls.withinBudget(() -> database.rule(visit, prepared, attempt));
-        if (decided.isPresent()) {
-            return decided.get();
-        }
-        return attempt.takeOver().map(this::confirmLater).orElseGet(() -> withoutDatabase(visit, prepared));
+        Ruling ruling = calls.withinBudget(() -> database.rule(visit, prepared, attempt))
+                .orElseGet(() ->
+                        attempt.takeOver().map(this::confirmLater).orElseGet(() -> withoutDatabase(visit, prepared)));
+        return new Arrived(ruling, attempt.isRepeated());
     }
 
     /** What this machine believes a visit is about, to ask others ahead of the decision. */

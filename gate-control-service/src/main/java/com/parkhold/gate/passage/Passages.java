@@ -9,6 +9,7 @@ import com.parkhold.gate.lane.Lane;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -44,16 +45,16 @@ class Passages {
     }
 
     void note(Lane lane, Passed passed, Instant at) {
-        String reservation = passed instanceof Passed.Car car ? car.movement().reservationId() : null;
         String seenBy = keeping.name();
         Passage passage = new Passage(
                 "passage:" + lane.key() + ":" + at + "@" + seenBy,
                 lane.lotId(),
                 lane.gateId(),
                 lane.direction(),
-                reservation,
+                reservationOf(passed),
                 at,
-                seenBy);
+                seenBy,
+                passed instanceof Passed.AlreadyCounted ? true : null);
         try {
             journal.append(
                     JournalEntry.Kind.PASSAGE, passage.id(), passage.id(), StoredJson.write(passage), clock.millis());
@@ -68,5 +69,13 @@ class Passages {
                 .isEmpty()) {
             log.error("Nobody can be told that a car passed: {}", passage);
         }
+    }
+
+    private static @Nullable String reservationOf(Passed passed) {
+        return switch (passed) {
+            case Passed.Car car -> car.movement().reservationId();
+            case Passed.AlreadyCounted car -> car.movement().reservationId();
+            case Passed.Unexpected _, Passed.Nobody _ -> null;
+        };
     }
 }

@@ -1,6 +1,7 @@
 package com.parkhold.gate.keeping.web;
 
 import com.parkhold.common.security.Caller;
+import com.parkhold.gate.keeping.web.LaneRequest.Kind;
 import com.parkhold.gate.lane.CameraKeys;
 import com.parkhold.gate.lane.Lane;
 import com.parkhold.gate.lane.Lanes;
@@ -14,6 +15,9 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.UriUtils;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Which requests are about the lanes of a lot, so that whoever keeps it has to answer them. Only those of whoever may ask
@@ -23,6 +27,7 @@ import org.springframework.web.util.UriUtils;
 class LaneRequests {
 
     private static final Pattern PUSH = Pattern.compile("/v1/gates/cameras/([^/]+)/[^/]+");
+    private static final Pattern CLIENT = Pattern.compile("/v1/gates/check-(?:in|out)");
     private static final Pattern OPERATOR =
             Pattern.compile("/v1/operator/lots/([^/]+)/(?:gates(?:/.*)?|exceptions/[^/]+/actions)");
 
@@ -36,8 +41,43 @@ class LaneRequests {
         this.keys = keys;
     }
 
+    /** Whether a request's body says whether it is about a lane. */
+    static boolean isOfGateClient(HttpServletRequest request) {
+        return CLIENT.matcher(request.getRequestURI()).matches();
+    }
+
+    /** The lot that a request is about, if it is about one; a gate client's has to be read already. */
+    Optional<LaneRequest> about(HttpServletRequest request) {
+        Optional<LaneRequest> push = lotOfPush(request).map(lot -> new LaneRequest(Kind.PUSH, lot));
+        if (push.isPresent()) {
+            return push;
+        }
+        return request instanceof ReadBody read
+                ? lotOfGateClient(read).map(lot -> new LaneRequest(Kind.GATE_CLIENT, lot))
+                : lotOfOperator(request).map(lot -> new LaneRequest(Kind.OPERATOR, lot));
+    }
+
+    /** Where its lane has a barrier of ours, only whoever keeps it can lift that. */
+    private Optional<String> lotOfGateClient(ReadBody request) {
+        try {
+            JsonNode asked = JsonMapper.shared().readTree(request.bytes());
+            return lanes.find(text(asked, "lotId"), text(asked, "gateId"))
+                    .filter(lane -> lane.barrier() != null)
+                    .filter(lane -> caller().filter(caller -> caller.standsAt(lane.lotId(), lane.gateId()))
+                            .isPresent())
+                    .map(Lane::lotId);
+        } catch (JacksonException notJson) {
+            return Optional.empty();
+        }
+    }
+
+    private static String text(JsonNode asked, String field) {
+        JsonNode value = asked.path(field);
+        return value.isString() ? value.asString() : "";
+    }
+
     /** The lot that a camera's push is about, with its camera's key or the token of a gate client that stands there. */
-    Optional<String> lotOfPush(HttpServletRequest request) {
+    private Optional<String> lotOfPush(HttpServletRequest request) {
         return segment(PUSH, request)
                 .flatMap(camera -> lanes.ofCamera(camera).filter(lane -> mayPush(camera, lane, request)))
                 .map(Lane::lotId);
@@ -64,7 +104,7 @@ class LaneRequests {
     }
 
     /** The lot that its operator's request is about, if it has lanes. */
-    Optional<String> lotOfOperator(HttpServletRequest request) {
+    private Optional<String> lotOfOperator(HttpServletRequest request) {
         return segment(OPERATOR, request)
                 .filter(lot -> caller().filter(caller -> caller.operates(lot)).isPresent())
                 .filter(lot -> !lanes.ofLot(lot).isEmpty());

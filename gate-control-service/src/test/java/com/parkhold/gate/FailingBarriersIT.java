@@ -100,6 +100,67 @@ class FailingBarriersIT extends RunningLanes {
     }
 
     @Test
+    void opensAndCountsThoughTheJournalIsBroken() throws Exception {
+        try (RelayController controller = new RelayController()) {
+            String camera = entry("lot-full", controller);
+            String reservation = booked("lot-full", "FU11D1SK");
+
+            try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + data + "/journal.db");
+                    Statement statement = other.createStatement()) {
+                statement.execute("begin immediate");
+                assertThat(post(camera, null, null, read("f1", "FU11D1SK")).status())
+                        .isEqualTo(200);
+                assertThat(stored("camera:cam-lot-full:f1")).isTrue();
+                await().until(() -> controller.writes().contains(OPENING));
+                pass(controller);
+                await().until(() -> stateOf(reservation) == PassState.INSIDE);
+                await().until(() -> passages("lot-full") == 1);
+                statement.execute("rollback");
+            }
+        }
+    }
+
+    @Test
+    void saysThatItCanStoreNothingWhereNeitherDiskNorDatabaseTakesIt() throws Exception {
+        try (RelayController controller = new RelayController()) {
+            String camera = entry("lot-none", controller);
+            String reservation = booked("lot-none", "N0TH1NG1");
+
+            try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + data + "/journal.db");
+                    Statement statement = other.createStatement()) {
+                statement.execute("begin immediate");
+                DATABASE.pause();
+                Answer answer = post(camera, null, null, read("n1", "N0TH1NG1"));
+                assertThat(answer.status()).isEqualTo(503);
+                assertThat(answer.at("/code").asString()).isEqualTo("NOT_STORED");
+                statement.execute("rollback");
+            } finally {
+                DATABASE.resume();
+            }
+            assertThat(controller.writes()).isEmpty();
+
+            await().until(() -> post(camera, null, null, read("n1", "N0TH1NG1")).status() == 200);
+            await().until(() -> controller.writes().contains(OPENING));
+            await().until(() -> stateOf(reservation) == PassState.ADMITTED);
+        }
+    }
+
+    private boolean stored(String read) {
+        return jdbc.sql("select count(*) from camera_read where id = :id")
+                        .param("id", read)
+                        .query(Integer.class)
+                        .single()
+                == 1;
+    }
+
+    private int passages(String lotId) {
+        return jdbc.sql("select count(*) from gate_event where lot_id = :lot and kind = 'PASSAGE_ENTRY'")
+                .param("lot", lotId)
+                .query(Integer.class)
+                .single();
+    }
+
+    @Test
     void doesNotSayThatALateCarWasLetOutWhereTheBarrierFailed() throws Exception {
         RelayController exit = new RelayController();
         gate("lot-shut", "entry-1", "ENTRY", null, null);

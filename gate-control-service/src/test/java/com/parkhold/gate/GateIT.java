@@ -229,7 +229,7 @@ class GateIT extends RunningGate {
                 book.learn(List.of(pass));
                 await().until(() -> listener.get() != null);
                 await().until(() -> !Objects.requireNonNull(listener.get()).isAlive());
-            } else if (WatchedClock.isUnderWay("ReceivingRead", "reconsider")) {
+            } else if (WatchedClock.isUnderWay("DecidingReads", "reconsider")) {
                 listener.compareAndSet(null, Thread.currentThread());
             }
         });

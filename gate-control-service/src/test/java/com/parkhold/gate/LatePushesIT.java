@@ -13,6 +13,7 @@ import com.parkhold.gate.passage.Visit;
 import com.parkhold.gate.plate.Plate;
 import com.parkhold.testing.TestIssuer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -81,6 +82,35 @@ class LatePushesIT extends RunningLanes {
         }
     }
 
+    @Test
+    void opensForNobodyOnAPushThatWasHeldBackWhileItsCarDroveAway() throws Exception {
+        try (RelayController controller = new RelayController()) {
+            String camera = entry("lot-held", controller);
+            String reservation = booked("lot-held", "HE1D0001");
+            Duration wrong = Duration.ofMinutes(3);
+            post(camera, null, null, taken("h1", "N0B0DY01", CLOCK.instant().minus(wrong)));
+            await().until(() -> lastDecision("lot-held", "entry-1", "reason").equals("UNKNOWN_PLATE"));
+
+            Instant seen = CLOCK.instant();
+            CLOCK.advance(Duration.ofSeconds(30));
+            assertThat(post(camera, null, null, taken("h2", "HE1D0001", seen.minus(wrong)))
+                            .status())
+                    .isEqualTo(200);
+
+            await().until(() -> isOnRecord("lot-held", "h2"));
+            await().during(Duration.ofSeconds(1))
+                    .until(() -> controller.writes().isEmpty());
+            assertThat(stateOf(reservation)).isEqualTo(PassState.EXPECTED);
+            post(camera, null, null, taken("h3", "HE1D0001", CLOCK.instant().minus(wrong)));
+            await().until(() -> controller.writes().contains(OPENING));
+        }
+    }
+
+    private static String taken(String eventId, String plate, Instant at) {
+        return "{\"eventId\":\"%s\",\"plate\":\"%s\",\"confidence\":0.9,\"timestamp\":\"%s\"}"
+                .formatted(eventId, plate, at);
+    }
+
     /** Another instance was asked first, and its ruling is in the database. */
     private void decidedElsewhere(String lotId, String event, String plate) {
         String eventId = "camera:cam-%s:%s".formatted(lotId, event);
@@ -101,12 +131,16 @@ class LatePushesIT extends RunningLanes {
 
     /** The push is on record, was decided, and the barrier was not told anything. */
     private void opensNothing(RelayController controller, String lotId, String event) {
-        await().until(() -> jdbc.sql("select count(*) from camera_read where id = :id")
+        await().until(() -> isOnRecord(lotId, event));
+        await().until(() -> getGates(lotId).at("/items/0/lastDecision/allowed").asBoolean());
+        await().during(Duration.ofSeconds(1)).until(() -> controller.writes().isEmpty());
+    }
+
+    private boolean isOnRecord(String lotId, String event) {
+        return jdbc.sql("select count(*) from camera_read where id = :id")
                         .param("id", "camera:cam-%s:%s".formatted(lotId, event))
                         .query(Integer.class)
                         .single()
-                == 1);
-        await().until(() -> getGates(lotId).at("/items/0/lastDecision/allowed").asBoolean());
-        await().during(Duration.ofSeconds(1)).until(() -> controller.writes().isEmpty());
+                == 1;
     }
 }

@@ -12,6 +12,7 @@ import com.parkhold.gate.barrier.modbus.RelayController;
 import com.parkhold.gate.pass.PassBook;
 import com.parkhold.gate.pass.PassState;
 import com.parkhold.gate.pass.Passes;
+import com.parkhold.gate.qr.Tickets;
 import com.parkhold.testing.EventRecords;
 import com.parkhold.testing.SettableClock;
 import com.parkhold.testing.TestIssuer;
@@ -92,6 +93,8 @@ abstract class RunningGate {
                 () -> jdbcMatcher().replaceFirst("jdbc:postgresql://127.0.0.1:" + DATABASE.port() + "/$3"));
         registry.add("parkhold.gate.data-dir", data::toString);
         registry.add("parkhold.gate.camera-secret", () -> "secret");
+        registry.add(
+                "parkhold.gate.qr-verify-keys-file", () -> Tickets.keysIn(data).toString());
         registry.add("parkhold.gate.inventory-url", NEIGHBOURS::url);
         registry.add("parkhold.gate.session-url", NEIGHBOURS::url);
         registry.add("parkhold.gate.reservation-url", NEIGHBOURS::url);

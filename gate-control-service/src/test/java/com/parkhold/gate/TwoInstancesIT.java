@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.parkhold.gate.barrier.modbus.RelayController;
 import com.parkhold.gate.barrier.modbus.RelayController.Write;
+import com.parkhold.gate.journal.Journal;
 import com.parkhold.gate.keeping.Keeping;
 import com.parkhold.gate.lane.Direction;
 import com.parkhold.gate.pass.Pass;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Instances that serve the same lanes: whichever is asked, one of them drives, watches and counts. */
 class TwoInstancesIT extends RunningInstances {
@@ -74,15 +76,62 @@ class TwoInstancesIT extends RunningInstances {
     }
 
     @Test
+    void takesNoLotForWhoeverIsNotKnown() throws Exception {
+        try (RelayController controller = new RelayController()) {
+            String camera = lane(one, "lot-tb", "ENTRY", controller);
+            Pass pass = expect(pass("lot-tb", "TWOB", now));
+            sayThatNobodyAnswersFor("lot-tb");
+            String open = "/v1/operator/lots/lot-tb/gates/gate-1/override";
+            String push = camera.replaceFirst("[?].*", "");
+
+            assertThat(other.ask("POST", push, "x", RunningGate.read("tb1", "TWOB"))
+                            .status())
+                    .isEqualTo(401);
+            assertThat(other.ask("POST", push, TestIssuer.driver("alice"), RunningGate.read("tb2", "TWOB"))
+                            .status())
+                    .isEqualTo(401);
+            assertThat(other.ask("POST", open, null, "{}").status()).isEqualTo(401);
+            assertThat(other.ask("POST", open, TestIssuer.operator("otto", "lot-x"), "{}")
+                            .status())
+                    .isEqualTo(403);
+            assertThat(other.bean(Keeping.class).elsewhere("lot-tb")).contains("http://127.0.0.1:1");
+
+            assertThat(push(other, camera, "tb3", "TWOB")).isEqualTo(200);
+            await().until(() -> other.bean(Keeping.class).keeps("lot-tb"));
+            await().until(() -> stateOf(pass) == PassState.ADMITTED);
+        }
+    }
+
+    private void sayThatNobodyAnswersFor(String lotId) {
+        one.bean(JdbcClient.class)
+                .sql(
+                        "update lot_keeper set keeper = 'http://127.0.0.1:1', until = now() + interval '1 hour' where lot_id = :lot")
+                .param("lot", lotId)
+                .update();
+        await().until(() -> List.of(one, other).stream()
+                .allMatch(gate -> gate.bean(Keeping.class)
+                        .elsewhere(lotId)
+                        .filter("http://127.0.0.1:1"::equals)
+                        .isPresent()));
+    }
+
+    @Test
     void readsNoMoreOfAnOperatorsRequestThanOneMayHave() throws Exception {
         try (RelayController controller = new RelayController()) {
             lane(one, "lot-t9", "ENTRY", controller);
 
-            RunningGate.Answer answer =
-                    other.ask("PUT", "/v1/operator/lots/lot-t9/gates/gate-1", null, "x".repeat(1024 * 1024 + 1));
+            RunningGate.Answer answer = other.ask(
+                    "PUT", "/v1/operator/lots/lot-t9/gates/gate-1", TestIssuer.admin(), "x".repeat(1024 * 1024 + 1));
 
             assertThat(answer.status()).isEqualTo(413);
             assertThat(answer.at("/code").asString()).isEqualTo("TOO_LARGE");
+            assertThat(other.ask(
+                                    "PUT",
+                                    "/v1/operator/lots/lot-t9/gates/gate-1",
+                                    TestIssuer.admin(),
+                                    "x".repeat(1024 * 1024))
+                            .status())
+                    .isEqualTo(400);
             assertThat(other.ask("PUT", "/v1/operator/lots/lot-t9/gates/gate-1", null, "x".repeat(1024 * 1024))
                             .status())
                     .isEqualTo(401);
@@ -139,6 +188,70 @@ class TwoInstancesIT extends RunningInstances {
             RunningGate.pass(controller);
             await().until(() -> stateOf(pass) == PassState.OUT);
         }
+    }
+
+    @Test
+    void takesALotOverThatItsKeeperCanStoreNothingFor() throws Exception {
+        try (RelayController controller = new RelayController()) {
+            GateInstance full = instance("full");
+            String camera = lane(full, "lot-tc", "ENTRY", controller);
+            Pass pass = expect(pass("lot-tc", "TWOC", now));
+            await().until(() -> remembered(other, pass).state() == PassState.EXPECTED);
+            full.bean(Journal.class).close();
+            LINE.pause();
+            try {
+                assertThat(push(other, camera, "tc", "TWOC")).isEqualTo(200);
+                await().until(() -> controller.writes().contains(OPENING));
+            } finally {
+                LINE.resume();
+                full.close();
+            }
+            assertThat(other.bean(Keeping.class).keeps("lot-tc")).isTrue();
+            await().until(() -> stateOf(pass) == PassState.ADMITTED);
+        }
+    }
+
+    @Test
+    void liftsItsArmForAGateClientThatAsksTheOther() throws Exception {
+        try (RelayController controller = new RelayController()) {
+            lane(one, "lot-td", "ENTRY", controller);
+            Pass pass = expect(pass("lot-td", "TWOD", now));
+
+            assertThat(checkIn("lot-td", "TWOD").at("/allowed").asBoolean()).isTrue();
+            await().until(() -> controller.writes().contains(OPENING));
+            assertThat(stateOf(pass)).isEqualTo(PassState.INSIDE);
+            assertThat(checkIn("lot-td", "TWOD").at("/allowed").asBoolean()).isTrue();
+            RunningGate.pass(controller);
+
+            await().until(() -> passagesIn("lot-td") == 1);
+            assertThat(count("select sum(delta) from passage_count where lot_id = :lot", "lot-td"))
+                    .isEqualTo(1);
+            assertThat(exceptionsIn("lot-td")).isZero();
+            assertThat(controller.writes()).containsExactly(OPENING);
+            assertThat(controller.connections()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void liftsAnArmThatNobodyKeepsAnyMoreForAGateClient() throws Exception {
+        try (RelayController controller = new RelayController()) {
+            lane(one, "lot-te", "ENTRY", controller);
+            expect(pass("lot-te", "TWOE", now));
+            sayThatNobodyAnswersFor("lot-te");
+
+            assertThat(checkIn("lot-te", "TWOE").at("/allowed").asBoolean()).isTrue();
+
+            await().until(() -> controller.writes().contains(OPENING));
+            assertThat(other.bean(Keeping.class).keeps("lot-te")).isTrue();
+        }
+    }
+
+    private RunningGate.Answer checkIn(String lotId, String plate) {
+        return other.ask(
+                "POST",
+                "/v1/gates/check-in",
+                TestIssuer.gate(lotId, "gate-1"),
+                "{\"lotId\":\"%s\",\"gateId\":\"gate-1\",\"plate\":\"%s\",\"eventId\":\"k1\"}".formatted(lotId, plate));
     }
 
     @Test

@@ -15,13 +15,13 @@ class LettingOutThePaid {
 
     private final StandingCars standing;
     private final Arriving arriving;
-    private final ReceivingRead receiving;
+    private final DecidingReads deciding;
     private final Clock clock;
 
-    LettingOutThePaid(StandingCars standing, Arriving arriving, ReceivingRead receiving, Clock clock) {
+    LettingOutThePaid(StandingCars standing, Arriving arriving, DecidingReads deciding, Clock clock) {
         this.standing = standing;
         this.arriving = arriving;
-        this.receiving = receiving;
+        this.deciding = deciding;
         this.clock = clock;
         arriving.followSettlements(this::lookAgainAt);
     }
@@ -43,7 +43,7 @@ class LettingOutThePaid {
     private void lookAgainAt(StandingCars.StandingCar car, String reservationId) {
         Instant now = clock.instant();
         if (car.awaitsPage() || !arriving.isKeptForPayment(reservationId, now)) {
-            receiving.reconsider(car, "paid:" + now.toEpochMilli());
+            deciding.reconsider(car, "paid:" + now.toEpochMilli());
         }
     }
 }

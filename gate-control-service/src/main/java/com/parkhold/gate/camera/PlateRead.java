@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param carKey the camera's own name for the car, where it has one
  * @param plate absent where none was read
  * @param confidence 0 to 1
- * @param takenAt by the camera's own clock, for the record: decisions go by arrival
+ * @param takenAt by the camera's own clock: decisions go by arrival, but a push that was held back opens nothing
  * @param opens false for what may only be recorded: old events, sent again, or cars that have gone
  */
 public record PlateRead(

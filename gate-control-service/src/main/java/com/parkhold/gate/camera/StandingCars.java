@@ -6,6 +6,7 @@ import com.parkhold.gate.pass.Pass;
 import com.parkhold.gate.pass.PassState;
 import com.parkhold.gate.passage.LiveLane;
 import com.parkhold.gate.passage.LiveLanes;
+import com.parkhold.gate.passage.PlatesAtLanes;
 import com.parkhold.gate.passage.Ruling;
 import com.parkhold.gate.passage.Settlement;
 import com.parkhold.gate.plate.Plate;
@@ -41,8 +42,9 @@ class StandingCars {
     private final Map<String, StandingCar> byLane = new ConcurrentHashMap<>();
     private final LiveLanes lanes;
 
-    StandingCars(LiveLanes lanes) {
+    StandingCars(LiveLanes lanes, PlatesAtLanes plates) {
         this.lanes = lanes;
+        plates.watchedBy(this::plateAt);
         lanes.followLeavings(lane -> gone(lane.key()));
     }
 
@@ -76,6 +78,17 @@ class StandingCars {
     /** The car that stands at a lane. */
     Optional<StandingCar> at(String lane, Instant now) {
         return Optional.ofNullable(byLane.get(lane)).map(this::atItsLaneNow).filter(car -> car.standsAt(now));
+    }
+
+    /** The car that is kept at a lane until it has paid: it stands there, or is just coming up to the arm. */
+    Optional<StandingCar> keptAt(String lane, Instant now) {
+        return Optional.ofNullable(byLane.get(lane))
+                .map(this::atItsLaneNow)
+                .filter(car -> car.refusal().keptForPayment().isPresent() && (car.standsAt(now) || car.isComing(now)));
+    }
+
+    private Optional<Plate> plateAt(Lane lane, Instant now) {
+        return at(lane.key(), now).map(car -> car.read().plate());
     }
 
     /** Forgets cars that never came to the loop before their arm. */
@@ -140,6 +153,21 @@ class StandingCars {
 
         private @Nullable Boolean onLoop() {
             return lane.status().loops().get(Loop.ARMING);
+        }
+
+        /** The reservation for which it is kept. */
+        String reservationId() {
+            return refusal.keptForPayment().orElse("");
+        }
+
+        /** Whether another read may be of this car. */
+        boolean isReadIn(PlateRead other) {
+            Plate plate = other.plate();
+            return plate != null && mayBe(plate);
+        }
+
+        private boolean isComing(Instant now) {
+            return lane.isHere() && Boolean.FALSE.equals(onLoop()) && !hasNeverCome(now);
         }
 
         private boolean hasNeverCome(Instant now) {

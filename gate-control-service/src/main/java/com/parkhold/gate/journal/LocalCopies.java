@@ -6,6 +6,8 @@ import java.sql.ResultSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Copies of what the database knows (passes, lanes, lots, who keeps them), kept on the local disk so that a gate that starts with
@@ -24,6 +26,8 @@ public final class LocalCopies implements AutoCloseable {
         KEEPER,
         INSTANCE
     }
+
+    private static final Logger log = LoggerFactory.getLogger(LocalCopies.class);
 
     private static final String SCHEMA = """
         create table if not exists copy (
@@ -45,7 +49,7 @@ public final class LocalCopies implements AutoCloseable {
         if (bodies.isEmpty()) {
             return;
         }
-        file.transaction(connection -> {
+        change(connection -> {
             try (PreparedStatement upsert = connection.prepareStatement(
                     "insert into copy (kind, key, body) values (?, ?, ?) on conflict do update set body ="
                             + " excluded.body")) {
@@ -62,7 +66,7 @@ public final class LocalCopies implements AutoCloseable {
 
     /** Forgets one copy. */
     public void remove(Kind kind, String key) {
-        file.transaction(connection -> {
+        change(connection -> {
             try (PreparedStatement delete =
                     connection.prepareStatement("delete from copy where kind = ? and key = ?")) {
                 delete.setString(1, kind.name());
@@ -70,6 +74,15 @@ public final class LocalCopies implements AutoCloseable {
                 return delete.executeUpdate();
             }
         });
+    }
+
+    /** What a broken disk does not take is lost with this process: nobody waits for it, and no lane is shut for it. */
+    private void change(LocalFile.Work<Integer> work) {
+        try {
+            file.transaction(work);
+        } catch (JournalBrokenException diskGone) {
+            log.error("The disk does not keep what is known", diskGone);
+        }
     }
 
     /** All copies of a kind. */

@@ -39,6 +39,9 @@ import org.springframework.transaction.TransactionException;
 @Component
 public class Keeping implements AutoCloseable {
 
+    /** Attribute of a request whose lot was taken over for it: its keeper may have begun to answer it. */
+    public static final String TAKEN_OVER = "com.parkhold.gate.keeping.takenOver";
+
     private static final Logger log = LoggerFactory.getLogger(Keeping.class);
 
     private final LotKeepers leases;

@@ -36,4 +36,9 @@ public record Movement(
     public String key() {
         return eventId + '#' + signal;
     }
+
+    /** Whether the car is through by it: counted, whoever saw it. */
+    public boolean isThrough() {
+        return signal == PassSignal.ENTER || signal == PassSignal.EXIT;
+    }
 }

@@ -50,18 +50,23 @@ public class Arriving {
     }
 
     /** Decides the visit, or answers what was decided on it before. */
-    public Ruling arrive(Visit arrived) {
+    public Ruling arrive(Visit visit) {
+        return arriveOnce(visit).ruling();
+    }
+
+    /** The same, and says which it was. */
+    public Arrived arriveOnce(Visit arrived) {
         Visit visit = arrived.byHand() || isArmed(arrived) ? arrived : arrived.outOfService();
         CompletableFuture<Ruling> mine = new CompletableFuture<>();
         CompletableFuture<Ruling> others = underWay.putIfAbsent(visit.eventId(), mine);
         if (others != null) {
-            return others.join();
+            return new Arrived(others.join(), true);
         }
         try {
-            Ruling ruling = ladder.rule(visit, prepare(visit));
-            noteUnsettled(ruling);
-            mine.complete(ruling);
-            return ruling;
+            Arrived decided = ladder.arrived(visit, prepare(visit));
+            noteUnsettled(decided.ruling());
+            mine.complete(decided.ruling());
+            return decided;
         } catch (RuntimeException failure) {
             mine.completeExceptionally(failure);
             throw failure;

@@ -10,11 +10,21 @@ import java.util.concurrent.atomic.AtomicReference;
 final class Attempt {
 
     private final AtomicReference<State> state = new AtomicReference<>(new State.Open());
+    private volatile boolean repeated;
 
     /** The rung is about to commit this; false if it is too late. */
     boolean claim(Ruling ruling) {
         State now = state.get();
         return now instanceof State.Open && state.compareAndSet(now, new State.Claimed(ruling));
+    }
+
+    /** The rung has found that it was decided before. */
+    void repeats() {
+        repeated = true;
+    }
+
+    boolean isRepeated() {
+        return repeated;
     }
 
     /** The caller waits no longer: the ruling that stands already, or empty, and then none can be claimed any more. */

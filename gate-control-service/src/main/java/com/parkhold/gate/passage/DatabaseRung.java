@@ -47,7 +47,11 @@ class DatabaseRung {
     Ruling rule(Visit visit, Prepared prepared, Attempt attempt) {
         return Objects.requireNonNull(transactions.execute(_ -> {
             Optional<Ruling> before = events.ruling(visit.eventId());
-            return before.isPresent() ? claimed(before.get(), attempt) : decide(visit, prepared, attempt);
+            if (before.isPresent()) {
+                attempt.repeats();
+                return claimed(before.get(), attempt);
+            }
+            return decide(visit, prepared, attempt);
         }));
     }
 

@@ -57,16 +57,20 @@ class Ladder {
 
     /** Decides; the pass is taken and the ruling is durable when this returns. */
     Ruling rule(Visit visit, Prepared prepared) {
+        return arrived(visit, prepared).ruling();
+    }
+
+    /** The same, and whether that was decided before. */
+    Arrived arrived(Visit visit, Prepared prepared) {
         Optional<Ruling> before = journaled(visit.eventId());
         if (before.isPresent()) {
-            return before.get();
+            return new Arrived(before.get(), true);
         }
         Attempt attempt = new Attempt();
-        Optional<Ruling> decided = calls.withinBudget(() -> database.rule(visit, prepared, attempt));
-        if (decided.isPresent()) {
-            return decided.get();
-        }
-        return attempt.takeOver().map(this::confirmLater).orElseGet(() -> withoutDatabase(visit, prepared));
+        Ruling ruling = calls.withinBudget(() -> database.rule(visit, prepared, attempt))
+                .orElseGet(() ->
+                        attempt.takeOver().map(this::confirmLater).orElseGet(() -> withoutDatabase(visit, prepared)));
+        return new Arrived(ruling, attempt.isRepeated());
     }
 
     /** What this machine believes a visit is about, to ask others ahead of the decision. */
@@ -87,8 +91,14 @@ class Ladder {
                 .or(() -> calls.withinBudget(() -> database.before(eventId)).flatMap(Function.identity()));
     }
 
+    /** Empty also where the disk is gone: the database may still know. */
     private Optional<Ruling> journaled(String eventId) {
-        return journal.find(JournalEntry.Kind.RULING, eventId).map(body -> StoredJson.read(body, Ruling.class));
+        try {
+            return journal.find(JournalEntry.Kind.RULING, eventId).map(body -> StoredJson.read(body, Ruling.class));
+        } catch (JournalBrokenException diskGone) {
+            log.error("The journal cannot be asked", diskGone);
+            return Optional.empty();
+        }
     }
 
     Optional<Pass> pass(String reservationId) {

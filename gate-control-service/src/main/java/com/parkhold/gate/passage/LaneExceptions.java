@@ -1,6 +1,7 @@
 package com.parkhold.gate.passage;
 
 import com.parkhold.gate.journal.Journal;
+import com.parkhold.gate.journal.JournalBrokenException;
 import com.parkhold.gate.journal.JournalEntry;
 import com.parkhold.gate.journal.StoredJson;
 import java.sql.ResultSet;
@@ -11,12 +12,18 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.TransactionException;
 
 /** The operators' queue. What is raised is in the local journal first, and reaches the database when it can. */
 @Repository
 public class LaneExceptions {
+
+    private static final Logger log = LoggerFactory.getLogger(LaneExceptions.class);
 
     private final JdbcClient jdbc;
     private final Journal journal;
@@ -28,14 +35,30 @@ public class LaneExceptions {
         this.clock = clock;
     }
 
-    /** Raises an exception, durably, whatever is away. Raising it again changes nothing. */
+    /**
+     * Raises an exception, durably, whatever is away: in the journal, or in the database where that is broken. Raising it
+     * again changes nothing. Never throws: a car does not wait for what is said of it.
+     */
     public void raise(LaneException exception) {
-        journal.append(
-                JournalEntry.Kind.EXCEPTION,
-                exception.id(),
-                exception.id(),
-                StoredJson.write(exception),
-                clock.millis());
+        try {
+            journal.append(
+                    JournalEntry.Kind.EXCEPTION,
+                    exception.id(),
+                    exception.id(),
+                    StoredJson.write(exception),
+                    clock.millis());
+        } catch (JournalBrokenException diskGone) {
+            log.error("The journal takes no exceptions: the database has to", diskGone);
+            addNow(exception);
+        }
+    }
+
+    private void addNow(LaneException exception) {
+        try {
+            add(exception);
+        } catch (DataAccessException | TransactionException away) {
+            log.error("Nobody can be told of {}", exception, away);
+        }
     }
 
     /** Adds it to the database; one that is there already stays as it is. */

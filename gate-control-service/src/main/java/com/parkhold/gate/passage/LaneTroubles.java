@@ -48,6 +48,24 @@ class LaneTroubles {
                 ruling.at());
     }
 
+    /** A gate client has counted a car, the barrier opened for it, and the loops saw nobody pass. */
+    void nobodyPassed(Late late, Instant now) {
+        if (!late.seen()) {
+            return;
+        }
+        Movement movement = late.movement();
+        raise(
+                "unpassed:" + movement.key(),
+                movement.lotId(),
+                movement.gateId(),
+                movement.signal() == PassSignal.ENTER
+                        ? LaneException.Kind.ENTRY_UNCONFIRMED
+                        : LaneException.Kind.EXIT_UNCONFIRMED,
+                movement.reservationId(),
+                "a gate client counted the car, the barrier was told to open, and nobody passed; it counts as through",
+                now);
+    }
+
     void unconfirmed(Movement movement, PassSignal through, Instant now) {
         raise(
                 "unconfirmed:" + movement.key(),

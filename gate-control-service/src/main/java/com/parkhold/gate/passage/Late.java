@@ -7,4 +7,10 @@ import com.parkhold.gate.pass.Movement;
  *
  * @param seen whether the loops were seen all the time, so that it cannot have passed
  */
-record Late(Movement movement, boolean seen) {}
+record Late(Movement movement, boolean seen) {
+
+    /** Whether a gate client had counted it before: its word stands. */
+    boolean isCounted() {
+        return movement.isThrough();
+    }
+}

@@ -217,7 +217,7 @@ public final class LiveLane {
         }
         turn.lock();
         try {
-            Crossing foremost = crossings.poll();
+            Crossing foremost = Crossing.takeNext(crossings);
             if (foremost == null) {
                 return status().keptOpen() ? new Passed.Nobody() : new Passed.Unexpected(isClose(change.at()));
             }
@@ -225,6 +225,9 @@ public final class LiveLane {
             Movement movement = foremost.movement();
             if (movement == null) {
                 return new Passed.Nobody();
+            }
+            if (movement.isThrough()) {
+                return new Passed.AlreadyCounted(movement);
             }
             return new Passed.Car(
                     foremost.doubtful()

@@ -174,7 +174,9 @@ public class LiveLanes implements AutoCloseable {
         for (LiveLane lane : live.values()) {
             lane.armTrouble(now).ifPresent(kind -> troubles.arm(lane, kind, now));
             for (Late late : lane.late(now)) {
-                if (late.seen()) {
+                if (late.isCounted()) {
+                    troubles.nobodyPassed(late, now);
+                } else if (late.seen()) {
                     giveBack(lane, late.movement(), "no passage within " + timeout);
                 } else {
                     countUnseen(late.movement(), lane.through(), now, "not seen");
@@ -275,7 +277,7 @@ public class LiveLanes implements AutoCloseable {
             case Passed.Car car -> moving.move(car.movement());
             case Passed.Unexpected unexpected ->
                 troubles.unexpected(lane.lane(), unexpected.behindAnother(), change.at());
-            case Passed.Nobody _ -> {}
+            case Passed.Nobody _, Passed.AlreadyCounted _ -> {}
         }
     }
 

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reservationId whose car it was, if that is known
  * @param seenBy the instance that saw it: for moments two may watch one loop
+ * @param countedBefore whether a gate client had counted it; nothing is said where none had
  */
 public record Passage(
         String id,
@@ -17,10 +18,14 @@ public record Passage(
         Direction direction,
         @Nullable String reservationId,
         Instant at,
-        @Nullable String seenBy) {
+        @Nullable String seenBy,
+        @Nullable Boolean countedBefore) {
 
     /** What it adds to the cars inside. */
     int delta() {
+        if (Boolean.TRUE.equals(countedBefore)) {
+            return 0;
+        }
         return direction == Direction.ENTRY ? 1 : -1;
     }
 }

@@ -8,6 +8,9 @@ sealed interface Passed {
     /** Somebody passed who was let through. */
     record Car(Movement movement) implements Passed {}
 
+    /** Somebody passed whom a gate client had counted before. */
+    record AlreadyCounted(Movement movement) implements Passed {}
+
     /** @param behindAnother whether a car that was let through had just passed */
     record Unexpected(boolean behindAnother) implements Passed {}
 

@@ -38,7 +38,7 @@ class ReadersTest {
             {"packetCounter":"1","capture_timestamp":"1600000000000","plateText":"ABC1234","plateASCII":"ABC1234",
             "plateConfidence":"0.719","carState":"new","carID":"77"}""";
     private static final String MILESIGHT = """
-            {"device":"cam","time":"2026-04-14 09:00:00","plate":"ABC1234","direction":"Approach","confidence":"98",
+            {"device":"cam","time":"2026-04-14 09:00:00","time_msec":"1776157200000","plate":"ABC1234","direction":"Approach","confidence":"98",
             "Vehicle Brand":"X","plate_image":"%s"}""".formatted("A".repeat(20_000));
     private static final String PLAIN = """
             {"eventId":"e1","plate":"abc 1234","confidence":0.93,"direction":"forward",

@@ -66,7 +66,7 @@ final class RememberedGate {
                 shared.passes,
                 events,
                 exceptions,
-                new RawReads(noDatabase, journal),
+                new RawReads(noDatabase, journal, calls),
                 (_, _, _, _, _, _) -> {},
                 database,
                 new CurrentTrace(Tracer.NOOP),

@@ -9,6 +9,7 @@ import com.parkhold.gate.lane.Lane;
 import com.parkhold.gate.lane.Lanes;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,10 @@ class CameraPushes {
         CameraPush push = new CameraPush(Objects.requireNonNullElse(request.getContentType(), ""), bodyOf(request));
         return switch (receiving.receive(cameraId, vendor, push)) {
             case ReceivingRead.Outcome.Taken _ -> Map.of("status", "stored");
+            case ReceivingRead.Outcome.NotStored _ ->
+                throw Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "NOT_STORED", "The push could not be stored anywhere.")
+                        .retryingAfter(Duration.ofSeconds(1))
+                        .asException();
             case ReceivingRead.Outcome.NoSuchCamera _ ->
                 throw Problem.notFound("CAMERA_NOT_FOUND", "No lane has such a camera.")
                         .asException();

@@ -8,8 +8,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
-import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -18,13 +18,19 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * What is about a lane is answered by the instance that keeps its lot. A car never waits for that instance for longer
- * than its patience: where it does not answer, this one keeps the lot from now on. A camera's push that both act upon is
+ * than its patience: where it does not answer, or can store nothing, this one keeps the lot from now on. A camera's push that both act upon is
  * one gate event, so it is decided once. What a person asks may be done already where no answer comes: it is not done
- * again here.
+ * again here. Whoever asks is known before: for a stranger no lot changes hands.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 100)
+@Order(AskingTheKeeper.AFTER_SECURITY)
 class AskingTheKeeper extends OncePerRequestFilter {
+
+    /** Tokens are checked at {@code SecurityFilterProperties.DEFAULT_FILTER_ORDER}, which is -100. */
+    static final int AFTER_SECURITY = -50;
+
+    /** A push is answered once it is stored; a gate client once its car is decided, which may ask other services. */
+    private static final Duration ONE_DECISION = Duration.ofMillis(150);
 
     private final LaneRequests requests;
     private final Keeping keeping;
@@ -41,33 +47,43 @@ class AskingTheKeeper extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        Optional<String> push = requests.lotOfPush(request);
-        Optional<String> lot = push.or(() -> requests.lotOfOperator(request));
-        Optional<String> keeper = lot.flatMap(keeping::elsewhere);
-        if (lot.isEmpty() || keeper.isEmpty()) {
-            lot.ifPresent(keeping::takeUnlessKept);
-            chain.doFilter(request, response);
-            return;
-        }
-        if (request.getHeader(HandingOver.HEADER) != null) {
+        HttpServletRequest asked = LaneRequests.isOfGateClient(request)
+                ? new ReadBody(request, LaneRequest.Kind.GATE_CLIENT.largest())
+                : request;
+        LaneRequest about = requests.about(asked).orElse(null);
+        Optional<String> keeper =
+                Optional.ofNullable(about).map(LaneRequest::lotId).flatMap(keeping::elsewhere);
+        if (asked instanceof ReadBody read && !read.isWhole()) {
+            tooLarge(response);
+        } else if (about == null) {
+            chain.doFilter(asked, response);
+        } else if (keeper.isEmpty()) {
+            keeping.takeUnlessKept(about.lotId());
+            chain.doFilter(asked, response);
+        } else if (request.getHeader(HandingOver.HEADER) != null) {
             response.setStatus(HttpStatus.MISDIRECTED_REQUEST.value());
-            return;
+        } else {
+            handOver(about, keeper.get(), asked, response, chain);
         }
-        ReadBody read = new ReadBody(request, push.isPresent() ? ReadBody.LARGEST_PUSH : ReadBody.LARGEST_OF_OPERATORS);
+    }
+
+    private void handOver(
+            LaneRequest about, String keeper, HttpServletRequest asked, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        ReadBody read = asked instanceof ReadBody already
+                ? already
+                : new ReadBody(asked, about.kind().largest());
         if (!read.isWhole()) {
             tooLarge(response);
             return;
         }
-        switch (handing.ask(
-                keeper.get(),
-                read,
-                response,
-                push.isPresent() ? keeping.patienceWith(lot.get()) : settings.operatorPatience())) {
+        boolean unlessAway = about.kind() == LaneRequest.Kind.PUSH;
+        switch (handing.ask(keeper, read, response, patienceWith(about), unlessAway)) {
             case ANSWERED -> {}
-            case NOBODY_THERE -> answerHere(lot.get(), read, response, chain);
+            case NOBODY_THERE -> answerHere(about.lotId(), read, response, chain);
             case NO_ANSWER -> {
-                if (push.isPresent()) {
-                    answerHere(lot.get(), read, response, chain);
+                if (about.isOfACar()) {
+                    answerHere(about.lotId(), read, response, chain);
                 } else {
                     keeperIsSilent(response);
                 }
@@ -75,9 +91,19 @@ class AskingTheKeeper extends OncePerRequestFilter {
         }
     }
 
+    private Duration patienceWith(LaneRequest about) {
+        Duration withPushes = keeping.patienceWith(about.lotId());
+        return switch (about.kind()) {
+            case PUSH -> withPushes;
+            case OPERATOR -> settings.operatorPatience();
+            case GATE_CLIENT -> withPushes.compareTo(ONE_DECISION) > 0 ? withPushes : ONE_DECISION;
+        };
+    }
+
     private void answerHere(String lot, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         keeping.take(lot);
+        request.setAttribute(Keeping.TAKEN_OVER, true);
         chain.doFilter(request, response);
     }
 

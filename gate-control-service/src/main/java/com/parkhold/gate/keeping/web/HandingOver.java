@@ -71,8 +71,13 @@ class HandingOver {
         }
     }
 
-    /** Asks, and answers what it hears within that time. */
-    Asked ask(String keeper, ReadBody request, HttpServletResponse response, Duration patience) throws IOException {
+    /**
+     * Asks, and answers what it hears within that time.
+     *
+     * @param unlessAway whether a 503 is not an answer: what this instance can do itself
+     */
+    Asked ask(String keeper, ReadBody request, HttpServletResponse response, Duration patience, boolean unlessAway)
+            throws IOException {
         HttpResponse<byte[]> answer;
         CompletableFuture<HttpResponse<byte[]>> asked =
                 http.obtain().sendAsync(copyOf(keeper, request, patience), HttpResponse.BodyHandlers.ofByteArray());
@@ -91,7 +96,8 @@ class HandingOver {
             Thread.currentThread().interrupt();
             return Asked.NO_ANSWER;
         }
-        if (answer.statusCode() == HttpStatus.MISDIRECTED_REQUEST.value()) {
+        boolean cannot = unlessAway && answer.statusCode() == HttpStatus.SERVICE_UNAVAILABLE.value();
+        if (cannot || answer.statusCode() == HttpStatus.MISDIRECTED_REQUEST.value()) {
             return Asked.NOBODY_THERE;
         }
         response.setStatus(answer.statusCode());
@@ -125,7 +131,7 @@ class HandingOver {
     /** What came of it. */
     enum Asked {
         ANSWERED,
-        /** It cannot have been asked, or says that it does not keep the lot. */
+        /** It cannot have been asked, says that it does not keep the lot, or that it cannot do it. */
         NOBODY_THERE,
         /** It may do what it was asked. */
         NO_ANSWER

@@ -16,7 +16,7 @@ final class ReadBody extends HttpServletRequestWrapper {
     /** What a camera sends, with its pictures. */
     static final int LARGEST_PUSH = 8 * 1024 * 1024;
 
-    /** What a person sends, as the gateway takes it: it is read before anybody knows who he is. */
+    /** What a person sends, as the gateway takes it. */
     static final int LARGEST_OF_OPERATORS = 1024 * 1024;
 
     private final int largest;

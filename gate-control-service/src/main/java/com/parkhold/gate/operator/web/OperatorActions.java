@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.parkhold.common.idempotency.IdempotencyKey;
 import com.parkhold.common.problem.Problem;
 import com.parkhold.common.security.Caller;
-import com.parkhold.gate.camera.ReceivingRead;
+import com.parkhold.gate.camera.DecidingReads;
 import com.parkhold.gate.decision.RefusalReason;
 import com.parkhold.gate.pass.Spot;
 import com.parkhold.gate.passage.ClosingMissedExits;
@@ -41,7 +41,7 @@ class OperatorActions {
 
     private final LiveLanes lanes;
     private final LettingByHand letting;
-    private final ReceivingRead receiving;
+    private final DecidingReads deciding;
     private final CorrectingPasses correcting;
     private final ClosingMissedExits closing;
     private final LaneExceptions exceptions;
@@ -49,13 +49,13 @@ class OperatorActions {
     OperatorActions(
             LiveLanes lanes,
             LettingByHand letting,
-            ReceivingRead receiving,
+            DecidingReads deciding,
             CorrectingPasses correcting,
             ClosingMissedExits closing,
             LaneExceptions exceptions) {
         this.lanes = lanes;
         this.letting = letting;
-        this.receiving = receiving;
+        this.deciding = deciding;
         this.correcting = correcting;
         this.closing = closing;
         this.exceptions = exceptions;
@@ -139,8 +139,7 @@ class OperatorActions {
     }
 
     private Done correctRead(Operator by, LiveLane lane, Plate plate) {
-        Ruling ruling = receiving
-                .readAgainAs(lane.lane(), plate)
+        Ruling ruling = deciding.readAgainAs(lane.lane(), plate)
                 .orElseThrow(
                         () -> Problem.conflict("NO_CAR", "No car stands there.").asException());
         correcting.noteReadAs(by, lane.lane().gateId(), plate);

@@ -21,7 +21,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
-import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -38,9 +38,6 @@ public class LiveLanes implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(LiveLanes.class);
 
-    /** Nobody waits for it. */
-    private static final Duration LEARNING = Duration.ofSeconds(1);
-
     private final Map<String, LiveLane> live = new ConcurrentHashMap<>();
     private final List<Consumer<Lane>> backOuts = new CopyOnWriteArrayList<>();
     private final List<Consumer<Lane>> leavings = new CopyOnWriteArrayList<>();
@@ -48,8 +45,8 @@ public class LiveLanes implements AutoCloseable {
     private final Lanes lanes;
     private final Keeping keeping;
     private final Barriers barriers;
-    private final GateEvents events;
-    private final DatabaseCalls calls;
+    private final EarlierRulings earlier;
+    private final LastingOverrides lasting;
     private final Moving moving;
     private final LetThrough letThrough;
     private final LaneTroubles troubles;
@@ -61,8 +58,8 @@ public class LiveLanes implements AutoCloseable {
             Lanes lanes,
             Keeping keeping,
             Barriers barriers,
-            GateEvents events,
-            DatabaseCalls calls,
+            EarlierRulings earlier,
+            LastingOverrides lasting,
             Moving moving,
             LetThrough letThrough,
             LaneTroubles troubles,
@@ -72,8 +69,8 @@ public class LiveLanes implements AutoCloseable {
         this.lanes = lanes;
         this.keeping = keeping;
         this.barriers = barriers;
-        this.events = events;
-        this.calls = calls;
+        this.earlier = earlier;
+        this.lasting = lasting;
         this.moving = moving;
         this.letThrough = letThrough;
         this.troubles = troubles;
@@ -82,6 +79,7 @@ public class LiveLanes implements AutoCloseable {
         this.clock = clock;
         keeping.follow(() -> this.lanes.all().forEach(this::connect));
         lanes.follow(this::connect);
+        lasting.follow(this::obey);
     }
 
     public Optional<LiveLane> find(String lotId, String gateId) {
@@ -206,8 +204,9 @@ public class LiveLanes implements AutoCloseable {
             if (before != null) {
                 before.close();
             }
-            Barrier barrier =
-                    lane.barrier() == null ? null : here ? barriers.connect(lane.barrier()) : new ElsewhereBarrier();
+            Barrier barrier = lane.barrier() == null
+                    ? null
+                    : here ? barriers.connect(lane.barrier(), lasting.keepsOpen(lane)) : new ElsewhereBarrier();
             LiveLane next = new LiveLane(lane, barrier, timeout);
             if (before != null && here) {
                 next.inherit(before);
@@ -216,29 +215,30 @@ public class LiveLanes implements AutoCloseable {
                 InOrder inOrder = new InOrder(threads);
                 barrier.follow(change -> inOrder.run(() -> changed(next, change)));
             }
-            if (here && (before == null || !before.isHere())) {
-                threads.execute(() -> takeUp(next));
-            }
+            takeUp(next, before);
             return next;
         });
     }
 
-    /** Who stands there, and whether it stays open, may have been decided elsewhere, or before a restart. */
-    private void takeUp(LiveLane lane) {
-        String lotId = lane.lane().lotId();
-        String gateId = lane.lane().gateId();
-        calls.within(LEARNING, () -> events.lastRuling(lotId, gateId))
-                .flatMap(Function.identity())
-                .ifPresent(lane::noteEarlier);
-        calls.within(LEARNING, () -> events.lastingOverride(lotId, gateId))
-                .flatMap(Function.identity())
-                .ifPresent(last -> lane.barrier().ifPresent(barrier -> {
-                    if (last == Overriding.Action.KEEP_OPEN) {
-                        Pulses.keepOpenSoon(barrier);
-                    } else {
-                        barrier.letGo();
-                    }
-                }));
+    /** Who stands there may have been decided elsewhere, or before a restart, and its contact have been left closed. */
+    private void takeUp(LiveLane next, @Nullable LiveLane before) {
+        if (!next.isHere()) {
+            earlier.forget(next);
+        } else if (before != null && before.isHere()) {
+            earlier.isNow(next);
+        } else {
+            earlier.learn(next);
+            lasting.at(next.lane())
+                    .filter(done -> done.action() != Overriding.Action.KEEP_OPEN)
+                    .ifPresent(_ -> next.barrier().ifPresent(Barrier::letGo));
+        }
+    }
+
+    /** What an operator did at a lane becomes known only now. */
+    private void obey(Overriding.Overridden done) {
+        Optional.ofNullable(live.computeIfPresent(Lane.key(done.lotId(), done.gateId()), (_, same) -> same))
+                .flatMap(LiveLane::barrier)
+                .ifPresent(barrier -> LastingOverrides.obey(done, barrier));
     }
 
     /** What it does to a pass comes first: the database may take that, though nothing can be written down here. */

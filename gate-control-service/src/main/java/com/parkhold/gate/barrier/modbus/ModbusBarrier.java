@@ -70,6 +70,11 @@ final class ModbusBarrier implements Barrier {
                 .unstarted(this::attend);
     }
 
+    /** It is kept open from its first connection on. */
+    void staysOpen() {
+        drive.staysOpen();
+    }
+
     ModbusBarrier start() {
         thread.start();
         return this;
@@ -83,6 +88,12 @@ final class ModbusBarrier implements Barrier {
     @Override
     public Driven keepOpen() {
         return drive.keepOpen();
+    }
+
+    @Override
+    public void stayOpen() {
+        drive.staysOpen();
+        drive.keepOpen();
     }
 
     @Override

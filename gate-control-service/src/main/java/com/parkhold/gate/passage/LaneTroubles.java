@@ -44,7 +44,7 @@ class LaneTroubles {
                 ruling.gateId(),
                 LaneException.Kind.LATE_EXIT,
                 ruling.reservationId(),
-                "its stay had been closed by rule before",
+                "it was held to have left before",
                 ruling.at());
     }
 

@@ -8,22 +8,17 @@ import com.parkhold.gate.lane.Lane;
 import com.parkhold.gate.lane.Lanes;
 import com.parkhold.gate.pass.Movement;
 import com.parkhold.gate.pass.Pass;
-import com.parkhold.gate.pass.PassSignal;
 import com.parkhold.gate.settings.GateSettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -36,17 +31,15 @@ import org.springframework.stereotype.Component;
 @Component
 public class LiveLanes implements AutoCloseable {
 
-    private static final Logger log = LoggerFactory.getLogger(LiveLanes.class);
-
     private final Map<String, LiveLane> live = new ConcurrentHashMap<>();
-    private final List<Consumer<Lane>> backOuts = new CopyOnWriteArrayList<>();
-    private final List<Consumer<Lane>> leavings = new CopyOnWriteArrayList<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Lanes lanes;
     private final Keeping keeping;
     private final Barriers barriers;
     private final EarlierRulings earlier;
     private final LastingOverrides lasting;
+    private final Openings openings;
+    private final LaneNews news;
     private final Moving moving;
     private final LetThrough letThrough;
     private final LaneTroubles troubles;
@@ -60,6 +53,8 @@ public class LiveLanes implements AutoCloseable {
             Barriers barriers,
             EarlierRulings earlier,
             LastingOverrides lasting,
+            Openings openings,
+            LaneNews news,
             Moving moving,
             LetThrough letThrough,
             LaneTroubles troubles,
@@ -71,6 +66,8 @@ public class LiveLanes implements AutoCloseable {
         this.barriers = barriers;
         this.earlier = earlier;
         this.lasting = lasting;
+        this.openings = openings;
+        this.news = news;
         this.moving = moving;
         this.letThrough = letThrough;
         this.troubles = troubles;
@@ -86,14 +83,14 @@ public class LiveLanes implements AutoCloseable {
         return Optional.ofNullable(live.get(Lane.key(lotId, gateId)));
     }
 
-    /** Tells of lanes from which a car backed out. */
+    /** Tells of lanes from which a car backed out, or at which it may stand yet. */
     public void followBackOuts(Consumer<Lane> follower) {
-        backOuts.add(follower);
+        news.followBackOuts(follower);
     }
 
     /** Tells of lanes from which a car drove away that was not let through on a pass. */
     public void followLeavings(Consumer<Lane> follower) {
-        leavings.add(follower);
+        news.followLeavings(follower);
     }
 
     /**
@@ -102,67 +99,13 @@ public class LiveLanes implements AutoCloseable {
      * @return whether it opened
      */
     public boolean letThrough(LiveLane lane, Ruling ruling) {
-        if (ruling.movement().isEmpty()) {
-            return letGo(lane, ruling);
-        }
-        Movement movement = ruling.movement().get();
-        return switch (lane.barrier().map(Pulses::upToThrice).orElseGet(Barrier.Driven.Done::new)) {
-            case Barrier.Driven.Done _ -> {
-                lane.opened(clock.instant());
-                watch(lane, movement);
-                yield true;
-            }
-            case Barrier.Driven.Failed failed -> {
-                giveBack(lane, movement, "barrier failed");
-                troubles.didNotOpen(ruling, failed.reason());
-                yield false;
-            }
-            case Barrier.Driven.Unknown unknown -> {
-                doubt(lane, ruling, movement, "nobody can say whether it opened: " + unknown.reason());
-                yield false;
-            }
-        };
-    }
-
-    /** Where a loop would see the car pass, it is waited for without its pass; elsewhere it counts as through. */
-    private void doubt(LiveLane lane, Ruling ruling, Movement movement, String why) {
-        if (!lane.seesPassages()) {
-            log.error("Gate {}: {}", lane.lane().key(), why);
-            countUnseen(movement, lane.through(), clock.instant(), GateEvents.NO_LOOP);
-            return;
-        }
-        giveBack(lane, movement, "barrier failed");
-        lane.suspect(movement, clock.instant());
-        troubles.didNotOpen(ruling, why);
-    }
-
-    private void watch(LiveLane lane, Movement movement) {
-        if (lane.seesPassages()) {
-            lane.expect(movement, clock.instant());
-        } else {
-            moving.move(movement.followedBy(lane.through(), clock.instant(), GateEvents.NO_LOOP));
-        }
-    }
-
-    /** A car that was held to have left: there is no pass to move any more, but there is a car. */
-    private boolean letGo(LiveLane lane, Ruling ruling) {
-        Barrier.Driven driven = lane.barrier().map(Pulses::upToThrice).orElseGet(Barrier.Driven.Done::new);
-        if (lane.seesPassages() && !(driven instanceof Barrier.Driven.Failed)) {
-            lane.expect(null, clock.instant());
-        }
-        if (!(driven instanceof Barrier.Driven.Done)) {
-            backOuts.forEach(follower -> follower.accept(lane.lane()));
-            troubles.didNotOpen(ruling, driven.toString());
-            return false;
-        }
-        troubles.late(ruling);
-        return true;
+        return openings.letThrough(lane, ruling);
     }
 
     /** An operator has opened a lane without loops: whoever stood there has driven away. */
     void leftByHand(LiveLane lane) {
         lane.driveAway();
-        leavings.forEach(follower -> follower.accept(lane.lane()));
+        news.left(lane.lane());
     }
 
     /** Looks after cars that do not come, and passes that nobody watches any more. */
@@ -172,15 +115,11 @@ public class LiveLanes implements AutoCloseable {
         for (LiveLane lane : live.values()) {
             lane.armTrouble(now).ifPresent(kind -> troubles.arm(lane, kind, now));
             for (Late late : lane.late(now)) {
-                if (late.seen()) {
-                    giveBack(lane, late.movement(), "no passage within " + timeout);
-                } else {
-                    countUnseen(late.movement(), lane.through(), now, "not seen");
-                }
+                openings.late(lane, late, "no passage within " + timeout, now);
             }
         }
         for (Movement movement : letThrough.unwatched(now, this::isAwaited)) {
-            countUnseen(movement, movement.signal(), now, "not seen");
+            openings.countUnseen(movement, movement.signal(), now, "not seen");
         }
     }
 
@@ -188,11 +127,6 @@ public class LiveLanes implements AutoCloseable {
     boolean isAwaited(Pass pass) {
         String eventId = String.valueOf(pass.lastEventId());
         return live.values().stream().anyMatch(lane -> lane.awaits(eventId));
-    }
-
-    private void countUnseen(Movement movement, PassSignal through, Instant now, String why) {
-        moving.move(movement.followedBy(through, now, why));
-        troubles.unconfirmed(movement, through, now);
     }
 
     private void connect(Lane lane) {
@@ -244,12 +178,12 @@ public class LiveLanes implements AutoCloseable {
     /** What it does to a pass comes first: the database may take that, though nothing can be written down here. */
     private void changed(LiveLane lane, LoopChange change) {
         if (lane.notesBackingOut(change)) {
-            leavings.forEach(follower -> follower.accept(lane.lane()));
+            news.left(lane.lane());
         }
         boolean isPassage = lane.isPassage(change);
         Passed passed = whoPassed(lane, change);
         if (isPassage && !(passed instanceof Passed.Car)) {
-            leavings.forEach(follower -> follower.accept(lane.lane()));
+            news.left(lane.lane());
         }
         try {
             act(lane, change, passed);
@@ -277,11 +211,6 @@ public class LiveLanes implements AutoCloseable {
                 troubles.unexpected(lane.lane(), unexpected.behindAnother(), change.at());
             case Passed.Nobody _ -> {}
         }
-    }
-
-    private void giveBack(LiveLane lane, Movement movement, String why) {
-        moving.move(movement.followedBy(lane.back(), clock.instant(), why));
-        backOuts.forEach(follower -> follower.accept(lane.lane()));
     }
 
     @Override

@@ -114,6 +114,7 @@ public class LiveLanes implements AutoCloseable {
         Instant now = clock.instant();
         for (LiveLane lane : live.values()) {
             lane.armTrouble(now).ifPresent(kind -> troubles.arm(lane, kind, now));
+            lane.stuck(now).ifPresent(car -> threads.execute(() -> openings.standsStill(lane, car)));
             for (Late late : lane.late(now)) {
                 openings.late(lane, late, "no passage within " + timeout, now);
             }

@@ -93,6 +93,28 @@ class Openings {
         return true;
     }
 
+    /**
+     * A car stands before an arm that took the command and did not rise, or not for it: told once more; then its pass is
+     * free again, as where nobody can say whether it opened, and what is read of it is decided again.
+     */
+    void standsStill(LiveLane lane, Crossing car) {
+        if (car.openedAgainAt() == null) {
+            log.warn(
+                    "Gate {}: nobody drives through; it is told to open again",
+                    lane.lane().key());
+            lane.barrier().ifPresent(Pulses::once);
+            return;
+        }
+        Movement movement = car.movement();
+        if (movement == null) {
+            news.backedOut(lane.lane());
+        } else {
+            giveBack(lane, movement, "it stands before the arm");
+            lane.suspect(movement, clock.instant());
+        }
+        troubles.standsStill(lane.lane(), movement, car.since());
+    }
+
     /** A car that did not come in time. */
     void late(LiveLane lane, Late late, String why, Instant now) {
         if (late.seen()) {

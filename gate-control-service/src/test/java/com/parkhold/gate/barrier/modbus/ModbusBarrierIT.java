@@ -137,6 +137,24 @@ class ModbusBarrierIT {
     }
 
     @Test
+    void goesOnWhereWhoIsToldOfALoopBreaks() throws Exception {
+        try (RelayController controller = new RelayController();
+                Barrier barrier = connected("advantech", controller, Set.of())) {
+            barrier.follow(_ -> {
+                throw new IllegalStateException("broken");
+            });
+            controller.input(0, true);
+            await().atMost(Duration.ofSeconds(10)).until(() -> controller.connections() > 1);
+            controller.writes().clear();
+
+            await().until(() -> barrier.pulse() instanceof Barrier.Driven.Done);
+
+            assertThat(controller.writes()).contains(new Write(0x12, ON));
+            await().until(() -> controller.writes().getLast().equals(new Write(0x12, OFF)));
+        }
+    }
+
+    @Test
     void sharesOneConnectionAmongTheLanesOfAController() throws Exception {
         try (RelayController controller = new RelayController()) {
             ModbusBarriers barriers = new ModbusBarriers(Clock.systemUTC());

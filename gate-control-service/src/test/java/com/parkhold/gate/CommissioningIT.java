@@ -58,6 +58,24 @@ class CommissioningIT extends RunningGate {
     }
 
     @Test
+    void isNotTestedWhileACarThatWasLetThroughIsOnItsWay() throws Exception {
+        try (RelayController controller = new RelayController()) {
+            String camera = camera("lot-way", "entry-1", "ENTRY", "cam-lot-way", controller);
+            awaitConnected("lot-way", 1);
+            String reservation = booked("lot-way", "0NWAY111");
+            post(camera, null, null, read("w1", "0NWAY111"));
+            await().until(() -> controller.writes().contains(OPENING));
+
+            await().until(() -> start("lot-way", "PT10S").status() == 409);
+            assertThat(start("lot-way", "PT10S").at("/code").asString()).isEqualTo("CAR_ON_ITS_WAY");
+
+            pass(controller);
+            await().until(() -> stateOf(reservation) == PassState.INSIDE);
+            assertThat(start("lot-way", "PT10S").status()).isEqualTo(202);
+        }
+    }
+
+    @Test
     void findsAWrongPolarity() throws Exception {
         try (RelayController controller = new RelayController()) {
             controller.input(1, true);

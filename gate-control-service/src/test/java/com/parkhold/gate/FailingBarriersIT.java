@@ -81,6 +81,30 @@ class FailingBarriersIT extends RunningLanes {
     }
 
     @Test
+    void letsACarOutAgainThatNobodyKnowsToHaveLeft() throws Exception {
+        try (RelayController controller = new RelayController()) {
+            gate("lot-trap", "entry-1", "ENTRY", null, null);
+            String camera = lane("lot-trap", "exit-1", controller, "\"profile\":\"waveshare\"");
+            String reservation = booked("lot-trap", "TRAP1234");
+            checkIn("lot-trap", "entry-1", "TRAP1234", "trap-1");
+            controller.mute(true);
+            post(camera, null, null, read("t1", "TRAP1234"));
+            await().atMost(Duration.ofSeconds(15))
+                    .until(() -> exceptions("lot-trap").contains("EXIT_UNCONFIRMED"));
+            assertThat(stateOf(reservation)).isEqualTo(PassState.OUT);
+            controller.mute(false);
+            awaitConnected("lot-trap", "exit-1");
+            controller.writes().clear();
+
+            post(camera, null, null, read("t2", "TRAP1234"));
+
+            await().until(() -> controller.writes().contains(OPENING));
+            await().until(() -> exceptions("lot-trap").contains("LATE_EXIT"));
+            assertThat(outbox(reservation)).containsExactly("VehicleEntered", "VehicleExited");
+        }
+    }
+
+    @Test
     void tellsTheDatabaseOfACarThoughTheJournalIsBroken() throws Exception {
         try (RelayController controller = new RelayController()) {
             String camera = entry("lot-disk", controller);

@@ -15,6 +15,12 @@ public interface Barrier extends AutoCloseable {
     /** Opens and stays open until {@link #lower lowered}; said again to a controller that was away. */
     Driven keepOpen();
 
+    /**
+     * Stays open from now on, as an operator decided when it could not be told: as soon as the controller can be reached,
+     * and until it is {@link #lower lowered}.
+     */
+    default void stayOpen() {}
+
     /** Ends keeping open, and closes where the controller can; never while a loop is occupied. */
     Driven lower();
 

@@ -8,6 +8,10 @@ public interface BarrierFamily {
     /** Whether controllers of that profile speak it. */
     boolean knows(String profile);
 
-    /** Begins to connect, and goes on until it is closed; never waits. */
-    Barrier connect(BarrierSetup setup);
+    /**
+     * Begins to connect, and goes on until it is closed; never waits.
+     *
+     * @param staysOpen whether it is kept open from its first connection on
+     */
+    Barrier connect(BarrierSetup setup, boolean staysOpen);
 }

@@ -14,13 +14,17 @@ public class Barriers {
         this.families = List.copyOf(families);
     }
 
-    /** Begins to connect, and goes on until it is closed; never waits. */
-    public Barrier connect(BarrierSetup setup) {
+    /**
+     * Begins to connect, and goes on until it is closed; never waits.
+     *
+     * @param staysOpen whether it is kept open from its first connection on
+     */
+    public Barrier connect(BarrierSetup setup, boolean staysOpen) {
         return families.stream()
                 .filter(family -> family.knows(setup.profile()))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("No profile " + setup.profile()))
-                .connect(setup);
+                .connect(setup, staysOpen);
     }
 
     /** Whether there is a profile of that name. */

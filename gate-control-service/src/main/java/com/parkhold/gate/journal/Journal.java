@@ -80,6 +80,22 @@ public final class Journal implements AutoCloseable {
         });
     }
 
+    /** The bodies of all entries of a kind, in order, reconciled or not. */
+    public List<String> bodies(JournalEntry.Kind kind) {
+        return file.transaction(connection -> {
+            try (PreparedStatement select =
+                    connection.prepareStatement("select body from entry where kind = ? order by sequence")) {
+                select.setString(1, kind.name());
+                ResultSet result = select.executeQuery();
+                List<String> bodies = new ArrayList<>();
+                while (result.next()) {
+                    bodies.add(result.getString(1));
+                }
+                return bodies;
+            }
+        });
+    }
+
     /** The oldest entries that the database has not been told yet. */
     public List<JournalEntry> pending(int most) {
         return file.transaction(connection -> read(connection, most));

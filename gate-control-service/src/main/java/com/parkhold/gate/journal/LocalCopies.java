@@ -10,7 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Copies of what the database knows (passes, lanes, lots, who keeps them), kept on the local disk so that a gate that starts with
+ * Copies of what the database knows (passes, lanes, lots, who keeps them, what stays
+ * open), kept on the local disk so that a gate that starts with
  * nothing behind it still opens for tonight's bookings. May lack the last moments after a power cut; the journal does
  * not.
  */
@@ -23,6 +24,7 @@ public final class LocalCopies implements AutoCloseable {
         LOT,
         BLOCKED_PLATE,
         COMMISSIONING,
+        LASTING_OVERRIDE,
         KEEPER,
         INSTANCE
     }

@@ -22,6 +22,8 @@ public record Movement(
         @Nullable Spot spot,
         String detail) {
 
+    private static final String UNCONFIRMED = ":unconfirmed";
+
     /** What came of it, under the same gate event. */
     public Movement followedBy(PassSignal next, Instant when, String why) {
         return new Movement(next, eventId, reservationId, lotId, gateId, when, level, null, why);
@@ -30,6 +32,25 @@ public record Movement(
     /** What a car did of which its gate event is held to have come to nothing. */
     public Movement anew(PassSignal next, Instant when, String why) {
         return new Movement(next, eventId + ":anew", reservationId, lotId, gateId, when, level, null, why);
+    }
+
+    /** The same of a car that nobody saw: it may stand there yet. */
+    public Movement unconfirmed() {
+        return new Movement(signal, eventId + UNCONFIRMED, reservationId, lotId, gateId, at, level, spot, detail);
+    }
+
+    /** Whether a gate event is held to have happened, though nobody saw it. */
+    static boolean isUnconfirmed(@Nullable String eventId) {
+        return eventId != null && eventId.endsWith(UNCONFIRMED);
+    }
+
+    /** Whether two ids are of one gate event, seen or not. */
+    static boolean isSameEvent(String one, @Nullable String other) {
+        return other != null && confirmed(one).equals(confirmed(other));
+    }
+
+    private static String confirmed(String eventId) {
+        return isUnconfirmed(eventId) ? eventId.substring(0, eventId.length() - UNCONFIRMED.length()) : eventId;
     }
 
     /** Names this movement among all. */

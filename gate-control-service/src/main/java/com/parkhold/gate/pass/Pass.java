@@ -83,7 +83,7 @@ public record Pass(
 
     /** Whether its car was only held to have left: it may stand at an exit yet, and is not kept in. */
     public boolean isHeldToHaveLeft() {
-        return state == PassState.OUT && EXIT_NOBODY_SAW.equals(lastGateId);
+        return state == PassState.OUT && (EXIT_NOBODY_SAW.equals(lastGateId) || Movement.isUnconfirmed(lastEventId));
     }
 
     /** The session of its stay, or the one that a gate event would begin. */
@@ -93,8 +93,7 @@ public record Pass(
 
     /** What a movement would do. */
     public PassOutcome outcomeOf(Movement movement) {
-        return PassTransitions.decide(
-                state, movement.signal(), movement.eventId().equals(lastEventId));
+        return PassTransitions.decide(state, movement.signal(), Movement.isSameEvent(movement.eventId(), lastEventId));
     }
 
     /** As it is after a movement that was found to apply. */

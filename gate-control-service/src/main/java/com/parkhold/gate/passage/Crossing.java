@@ -1,5 +1,6 @@
 package com.parkhold.gate.passage;
 
+import com.parkhold.gate.barrier.BarrierStatus;
 import com.parkhold.gate.pass.Movement;
 import java.time.Instant;
 import java.util.Deque;
@@ -11,8 +12,27 @@ import org.jspecify.annotations.Nullable;
  * @param movement what let it through; null where an operator opened for whoever stands there
  * @param due when it counts as not coming
  * @param doubtful whether nobody knows that the barrier opened
+ * @param unsure whether it may have passed as another car, or unseen
+ * @param underWay whether a car has driven off the loop before the arm since
+ * @param openedAgainAt when the barrier was told a second time; null while it was told once
  */
-record Crossing(@Nullable Movement movement, Instant since, Instant due, boolean doubtful) {
+record Crossing(
+        @Nullable Movement movement,
+        Instant since,
+        Instant due,
+        boolean doubtful,
+        boolean unsure,
+        boolean underWay,
+        @Nullable Instant openedAgainAt) {
+
+    static Crossing opened(@Nullable Movement movement, Instant since, Instant due, boolean unsure) {
+        return new Crossing(movement, since, due, false, unsure, false, null);
+    }
+
+    /** Of a car for which nobody knows that the barrier opened. */
+    static Crossing suspected(Movement movement, Instant since, Instant due) {
+        return new Crossing(movement, since, due, true, false, false, null);
+    }
 
     /**
      * Takes away whose passage the next one is: the foremost's, but one that a gate client has counted makes way for one
@@ -36,5 +56,27 @@ record Crossing(@Nullable Movement movement, Instant since, Instant due, boolean
 
     boolean isDoubtfulOf(Movement other) {
         return doubtful && movement != null && movement.reservationId().equals(other.reservationId());
+    }
+
+    /** Whether it cannot have passed without being seen. */
+    boolean isWatched(BarrierStatus status) {
+        return !unsure && status.hasWatchedSince(since);
+    }
+
+    /** When the barrier was told last. */
+    Instant toldAt() {
+        return openedAgainAt == null ? since : openedAgainAt;
+    }
+
+    Crossing asUnsure() {
+        return new Crossing(movement, since, due, doubtful, true, underWay, openedAgainAt);
+    }
+
+    Crossing asUnderWay() {
+        return new Crossing(movement, since, due, doubtful, unsure, true, openedAgainAt);
+    }
+
+    Crossing openedAgain(Instant now) {
+        return new Crossing(movement, since, due, doubtful, unsure, underWay, now);
     }
 }

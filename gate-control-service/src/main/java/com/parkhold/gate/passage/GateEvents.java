@@ -113,17 +113,14 @@ public class GateEvents {
                 .single();
     }
 
-    /** The last that an operator did at a lane with a lasting effect. */
-    Optional<Overriding.Action> lastingOverride(String lotId, String gateId) {
+    /** The last that operators did with a lasting effect, at each lane. */
+    List<Overriding.Overridden> lastingOverrides() {
         return jdbc.sql("""
-                select kind from gate_event where lot_id = :lot and gate_id = :gate
-                  and kind in ('OVERRIDE_KEEP_OPEN', 'OVERRIDE_KEEP_OPEN_FAILED', 'OVERRIDE_CLOSE')
-                order by at desc limit 1""")
-                .param("lot", lotId)
-                .param("gate", gateId)
-                .query(String.class)
-                .optional()
-                .map(kind -> Overriding.Action.valueOf(kind.substring("OVERRIDE_".length())));
+                select distinct on (lot_id, gate_id) body from gate_event
+                where kind in ('OVERRIDE_KEEP_OPEN', 'OVERRIDE_KEEP_OPEN_FAILED', 'OVERRIDE_CLOSE')
+                order by lot_id, gate_id, at desc""")
+                .query((row, _) -> StoredJson.read(row.getString("body"), Overriding.Overridden.class))
+                .list();
     }
 
     /** What was decided last at a lane. */

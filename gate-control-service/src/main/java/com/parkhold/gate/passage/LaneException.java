@@ -50,7 +50,7 @@ public record LaneException(
         EXIT_UNCONFIRMED,
         /** A car that no exit has seen was held to have left, long after its time. */
         MISSED_EXIT,
-        /** A car that was held to have left stood at an exit, and was let out. */
+        /** A car that was held to have left, though nobody saw it, stood at an exit, and was let out. */
         LATE_EXIT,
         /** As many cars as were counted are not inside by their passes. */
         OCCUPANCY_DRIFT,

@@ -36,6 +36,18 @@ class LaneTroubles {
                 clock.instant());
     }
 
+    /** A car stands before an arm that took the command twice. */
+    void standsStill(Lane lane, @Nullable Movement movement, Instant since) {
+        raise(
+                LaneException.Kind.BARRIER_FAILED + ":" + (movement == null ? lane.key() + since : movement.eventId()),
+                lane.lotId(),
+                lane.gateId(),
+                LaneException.Kind.BARRIER_FAILED,
+                movement == null ? null : movement.reservationId(),
+                "the barrier took the command twice, and the car still stands before it",
+                clock.instant());
+    }
+
     /** A car that was held to have left stood at an exit. */
     void late(Ruling ruling) {
         raise(
@@ -44,7 +56,7 @@ class LaneTroubles {
                 ruling.gateId(),
                 LaneException.Kind.LATE_EXIT,
                 ruling.reservationId(),
-                "its stay had been closed by rule before",
+                "it was held to have left before",
                 ruling.at());
     }
 

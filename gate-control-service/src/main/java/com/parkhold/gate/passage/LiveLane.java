@@ -10,19 +10,15 @@ import com.parkhold.gate.pass.Movement;
 import com.parkhold.gate.pass.PassSignal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One lane at work: cars that were let through and have not passed yet, in order. The passage loop's fall is the
- * foremost's; whoever does not come in time while no loop is occupied has backed out.
+ * One lane at work: its barrier, the cars that were let through and have not passed yet ({@link Crossings}), and what was
+ * decided last.
  */
 public final class LiveLane {
 
@@ -37,11 +33,10 @@ public final class LiveLane {
 
     private final Lane lane;
     private final @Nullable Barrier barrier;
-    private final Duration timeout;
     private final ReentrantLock turn = new ReentrantLock();
-    private final Deque<Crossing> crossings = new ArrayDeque<>();
+    private final Crossings crossings;
     private final ArmWatch armWatch = new ArmWatch();
-    private @Nullable Instant lastPassageAt;
+    private volatile @Nullable Instant lastPassageAt;
     private volatile @Nullable Ruling lastRuling;
     private volatile @Nullable Ruling drivenAway;
     private volatile AtomicBoolean underTest = new AtomicBoolean();
@@ -49,7 +44,7 @@ public final class LiveLane {
     LiveLane(Lane lane, @Nullable Barrier barrier, Duration timeout) {
         this.lane = lane;
         this.barrier = barrier;
-        this.timeout = timeout;
+        crossings = new Crossings(timeout);
     }
 
     public Lane lane() {
@@ -80,9 +75,15 @@ public final class LiveLane {
         return Optional.ofNullable(barrier);
     }
 
-    /** While a lane is tested, what drives over its loops is no car. */
+    /** While a lane is tested, what drives over its loops is no car; whoever is on his way then is not seen. */
     public void underTest(boolean testing) {
         underTest.set(testing);
+        crossings.blur();
+    }
+
+    /** Whether a car that was let through on a pass has yet to pass. */
+    public boolean awaitsPassHolder() {
+        return crossings.awaitsPassHolder();
     }
 
     /** Whether somebody sees cars pass. */
@@ -104,13 +105,8 @@ public final class LiveLane {
         if (change.loop() != Loop.ARMING || change.occupied() || underTest.get() || !seesBackingOut()) {
             return false;
         }
-        turn.lock();
-        try {
-            if (!crossings.isEmpty() || status().keptOpen()) {
-                return false;
-            }
-        } finally {
-            turn.unlock();
+        if (!crossings.isEmpty() || status().keptOpen()) {
+            return false;
         }
         driveAway();
         return true;
@@ -162,30 +158,17 @@ public final class LiveLane {
 
     /** A car may pass from now on; null for one that an operator lets through. */
     void expect(@Nullable Movement movement, Instant now) {
-        turn.lock();
-        try {
-            if (movement != null) {
-                crossings.removeIf(crossing -> crossing.isDoubtfulOf(movement));
-            }
-            crossings.add(new Crossing(movement, now, now.plus(timeout), false));
-        } finally {
-            turn.unlock();
-        }
+        crossings.expect(movement, now, underTest.get());
     }
 
     /** Nobody can say whether the barrier opened; the pass is free again, but the car may pass. */
     void suspect(Movement movement, Instant now) {
-        turn.lock();
-        try {
-            crossings.add(new Crossing(movement, now, now.plus(timeout), true));
-        } finally {
-            turn.unlock();
-        }
+        crossings.suspect(movement, now);
     }
 
     /** Takes over what another lane object waited for and knew, and the test that is under way. */
     void inherit(LiveLane before) {
-        crossings.addAll(before.crossings);
+        crossings.inherit(before.crossings);
         lastPassageAt = before.lastPassageAt;
         lastRuling = before.lastRuling;
         drivenAway = before.drivenAway;
@@ -194,15 +177,7 @@ public final class LiveLane {
 
     /** Whether a car of this gate event has yet to pass. */
     boolean awaits(String eventId) {
-        turn.lock();
-        try {
-            return crossings.stream()
-                    .anyMatch(crossing -> !crossing.doubtful()
-                            && crossing.movement() != null
-                            && crossing.movement().eventId().equals(eventId));
-        } finally {
-            turn.unlock();
-        }
+        return crossings.awaits(eventId);
     }
 
     /** Whether a car has passed: its loop fell, and nobody tries the lane out. */
@@ -212,69 +187,43 @@ public final class LiveLane {
 
     /** Whose passage this change is; empty if it is none, and unexpected if nobody was let through. */
     Passed changed(LoopChange change) {
+        crossings.note(change);
         if (!isPassage(change)) {
             return new Passed.Nobody();
         }
-        turn.lock();
-        try {
-            Crossing foremost = Crossing.takeNext(crossings);
-            if (foremost == null) {
-                return status().keptOpen() ? new Passed.Nobody() : new Passed.Unexpected(isClose(change.at()));
-            }
-            lastPassageAt = change.at();
-            Movement movement = foremost.movement();
-            if (movement == null) {
-                return new Passed.Nobody();
-            }
-            if (movement.isThrough()) {
-                return new Passed.AlreadyCounted(movement);
-            }
-            return new Passed.Car(
-                    foremost.doubtful()
-                            ? movement.anew(
-                                    through(), change.at(), "passage loop, after an opening that nobody confirmed")
-                            : movement.followedBy(through(), change.at(), "passage loop"));
-        } finally {
-            turn.unlock();
+        BarrierStatus status = status();
+        Optional<Crossing> foremost = crossings.passed(status);
+        if (foremost.isEmpty()) {
+            return status.keptOpen() ? new Passed.Nobody() : new Passed.Unexpected(isClose(change.at()));
         }
+        lastPassageAt = change.at();
+        Movement movement = foremost.get().movement();
+        if (movement == null) {
+            return new Passed.Nobody();
+        }
+        if (movement.isThrough()) {
+            return new Passed.AlreadyCounted(movement);
+        }
+        return new Passed.Car(
+                foremost.get().doubtful()
+                        ? movement.anew(through(), change.at(), "passage loop, after an opening that nobody confirmed")
+                        : movement.followedBy(through(), change.at(), "passage loop"));
     }
 
     /** The car of a pass that was let through before the lane was watched from here. */
     Passed passed(Movement letThrough, LoopChange change) {
-        turn.lock();
-        try {
-            lastPassageAt = change.at();
-            return new Passed.Car(letThrough.followedBy(through(), change.at(), "passage loop"));
-        } finally {
-            turn.unlock();
-        }
+        lastPassageAt = change.at();
+        return new Passed.Car(letThrough.followedBy(through(), change.at(), "passage loop"));
     }
 
     /** Who has not come in time. */
     Collection<Late> late(Instant now) {
-        BarrierStatus status = status();
-        if (status.isOccupied()) {
-            return List.of();
-        }
-        List<Late> late = new ArrayList<>();
-        turn.lock();
-        try {
-            Instant blindSince = now.minus(timeout.multipliedBy(2));
-            while (!crossings.isEmpty()) {
-                Instant due = crossings.element().due();
-                boolean givenUp = !due.isAfter(status.connected() ? now : blindSince);
-                if (!givenUp) {
-                    break;
-                }
-                Crossing crossing = crossings.remove();
-                if (crossing.movement() != null && !crossing.doubtful()) {
-                    late.add(new Late(crossing.movement(), status.hasWatchedSince(crossing.since())));
-                }
-            }
-        } finally {
-            turn.unlock();
-        }
-        return late;
+        return crossings.late(status(), now);
+    }
+
+    /** Who stands before an arm that was told to open; once to open again, and once to be given up. */
+    Optional<Crossing> stuck(Instant now) {
+        return underTest.get() ? Optional.empty() : crossings.stuck(status(), now);
     }
 
     private boolean isClose(Instant at) {

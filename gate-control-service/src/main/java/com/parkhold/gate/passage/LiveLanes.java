@@ -8,22 +8,17 @@ import com.parkhold.gate.lane.Lane;
 import com.parkhold.gate.lane.Lanes;
 import com.parkhold.gate.pass.Movement;
 import com.parkhold.gate.pass.Pass;
-import com.parkhold.gate.pass.PassSignal;
 import com.parkhold.gate.settings.GateSettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -36,20 +31,15 @@ import org.springframework.stereotype.Component;
 @Component
 public class LiveLanes implements AutoCloseable {
 
-    private static final Logger log = LoggerFactory.getLogger(LiveLanes.class);
-
-    /** Nobody waits for it. */
-    private static final Duration LEARNING = Duration.ofSeconds(1);
-
     private final Map<String, LiveLane> live = new ConcurrentHashMap<>();
-    private final List<Consumer<Lane>> backOuts = new CopyOnWriteArrayList<>();
-    private final List<Consumer<Lane>> leavings = new CopyOnWriteArrayList<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Lanes lanes;
     private final Keeping keeping;
     private final Barriers barriers;
-    private final GateEvents events;
-    private final DatabaseCalls calls;
+    private final EarlierRulings earlier;
+    private final LastingOverrides lasting;
+    private final Openings openings;
+    private final LaneNews news;
     private final Moving moving;
     private final LetThrough letThrough;
     private final LaneTroubles troubles;
@@ -61,8 +51,10 @@ public class LiveLanes implements AutoCloseable {
             Lanes lanes,
             Keeping keeping,
             Barriers barriers,
-            GateEvents events,
-            DatabaseCalls calls,
+            EarlierRulings earlier,
+            LastingOverrides lasting,
+            Openings openings,
+            LaneNews news,
             Moving moving,
             LetThrough letThrough,
             LaneTroubles troubles,
@@ -72,8 +64,10 @@ public class LiveLanes implements AutoCloseable {
         this.lanes = lanes;
         this.keeping = keeping;
         this.barriers = barriers;
-        this.events = events;
-        this.calls = calls;
+        this.earlier = earlier;
+        this.lasting = lasting;
+        this.openings = openings;
+        this.news = news;
         this.moving = moving;
         this.letThrough = letThrough;
         this.troubles = troubles;
@@ -82,20 +76,21 @@ public class LiveLanes implements AutoCloseable {
         this.clock = clock;
         keeping.follow(() -> this.lanes.all().forEach(this::connect));
         lanes.follow(this::connect);
+        lasting.follow(this::obey);
     }
 
     public Optional<LiveLane> find(String lotId, String gateId) {
         return Optional.ofNullable(live.get(Lane.key(lotId, gateId)));
     }
 
-    /** Tells of lanes from which a car backed out. */
+    /** Tells of lanes from which a car backed out, or at which it may stand yet. */
     public void followBackOuts(Consumer<Lane> follower) {
-        backOuts.add(follower);
+        news.followBackOuts(follower);
     }
 
     /** Tells of lanes from which a car drove away that was not let through on a pass. */
     public void followLeavings(Consumer<Lane> follower) {
-        leavings.add(follower);
+        news.followLeavings(follower);
     }
 
     /**
@@ -104,67 +99,13 @@ public class LiveLanes implements AutoCloseable {
      * @return whether it opened
      */
     public boolean letThrough(LiveLane lane, Ruling ruling) {
-        if (ruling.movement().isEmpty()) {
-            return letGo(lane, ruling);
-        }
-        Movement movement = ruling.movement().get();
-        return switch (lane.barrier().map(Pulses::upToThrice).orElseGet(Barrier.Driven.Done::new)) {
-            case Barrier.Driven.Done _ -> {
-                lane.opened(clock.instant());
-                watch(lane, movement);
-                yield true;
-            }
-            case Barrier.Driven.Failed failed -> {
-                giveBack(lane, movement, "barrier failed");
-                troubles.didNotOpen(ruling, failed.reason());
-                yield false;
-            }
-            case Barrier.Driven.Unknown unknown -> {
-                doubt(lane, ruling, movement, "nobody can say whether it opened: " + unknown.reason());
-                yield false;
-            }
-        };
-    }
-
-    /** Where a loop would see the car pass, it is waited for without its pass; elsewhere it counts as through. */
-    private void doubt(LiveLane lane, Ruling ruling, Movement movement, String why) {
-        if (!lane.seesPassages()) {
-            log.error("Gate {}: {}", lane.lane().key(), why);
-            countUnseen(movement, lane.through(), clock.instant(), GateEvents.NO_LOOP);
-            return;
-        }
-        giveBack(lane, movement, "barrier failed");
-        lane.suspect(movement, clock.instant());
-        troubles.didNotOpen(ruling, why);
-    }
-
-    private void watch(LiveLane lane, Movement movement) {
-        if (lane.seesPassages()) {
-            lane.expect(movement, clock.instant());
-        } else {
-            moving.move(movement.followedBy(lane.through(), clock.instant(), GateEvents.NO_LOOP));
-        }
-    }
-
-    /** A car that was held to have left: there is no pass to move any more, but there is a car. */
-    private boolean letGo(LiveLane lane, Ruling ruling) {
-        Barrier.Driven driven = lane.barrier().map(Pulses::upToThrice).orElseGet(Barrier.Driven.Done::new);
-        if (lane.seesPassages() && !(driven instanceof Barrier.Driven.Failed)) {
-            lane.expect(null, clock.instant());
-        }
-        if (!(driven instanceof Barrier.Driven.Done)) {
-            backOuts.forEach(follower -> follower.accept(lane.lane()));
-            troubles.didNotOpen(ruling, driven.toString());
-            return false;
-        }
-        troubles.late(ruling);
-        return true;
+        return openings.letThrough(lane, ruling);
     }
 
     /** An operator has opened a lane without loops: whoever stood there has driven away. */
     void leftByHand(LiveLane lane) {
         lane.driveAway();
-        leavings.forEach(follower -> follower.accept(lane.lane()));
+        news.left(lane.lane());
     }
 
     /** Looks after cars that do not come, and passes that nobody watches any more. */
@@ -173,18 +114,13 @@ public class LiveLanes implements AutoCloseable {
         Instant now = clock.instant();
         for (LiveLane lane : live.values()) {
             lane.armTrouble(now).ifPresent(kind -> troubles.arm(lane, kind, now));
+            lane.stuck(now).ifPresent(car -> threads.execute(() -> openings.standsStill(lane, car)));
             for (Late late : lane.late(now)) {
-                if (late.isCounted()) {
-                    troubles.nobodyPassed(late, now);
-                } else if (late.seen()) {
-                    giveBack(lane, late.movement(), "no passage within " + timeout);
-                } else {
-                    countUnseen(late.movement(), lane.through(), now, "not seen");
-                }
+                openings.late(lane, late, "no passage within " + timeout, now);
             }
         }
         for (Movement movement : letThrough.unwatched(now, this::isAwaited)) {
-            countUnseen(movement, movement.signal(), now, "not seen");
+            openings.countUnseen(movement, movement.signal(), now, "not seen");
         }
     }
 
@@ -192,11 +128,6 @@ public class LiveLanes implements AutoCloseable {
     boolean isAwaited(Pass pass) {
         String eventId = String.valueOf(pass.lastEventId());
         return live.values().stream().anyMatch(lane -> lane.awaits(eventId));
-    }
-
-    private void countUnseen(Movement movement, PassSignal through, Instant now, String why) {
-        moving.move(movement.followedBy(through, now, why));
-        troubles.unconfirmed(movement, through, now);
     }
 
     private void connect(Lane lane) {
@@ -208,8 +139,9 @@ public class LiveLanes implements AutoCloseable {
             if (before != null) {
                 before.close();
             }
-            Barrier barrier =
-                    lane.barrier() == null ? null : here ? barriers.connect(lane.barrier()) : new ElsewhereBarrier();
+            Barrier barrier = lane.barrier() == null
+                    ? null
+                    : here ? barriers.connect(lane.barrier(), lasting.keepsOpen(lane)) : new ElsewhereBarrier();
             LiveLane next = new LiveLane(lane, barrier, timeout);
             if (before != null && here) {
                 next.inherit(before);
@@ -218,40 +150,41 @@ public class LiveLanes implements AutoCloseable {
                 InOrder inOrder = new InOrder(threads);
                 barrier.follow(change -> inOrder.run(() -> changed(next, change)));
             }
-            if (here && (before == null || !before.isHere())) {
-                threads.execute(() -> takeUp(next));
-            }
+            takeUp(next, before);
             return next;
         });
     }
 
-    /** Who stands there, and whether it stays open, may have been decided elsewhere, or before a restart. */
-    private void takeUp(LiveLane lane) {
-        String lotId = lane.lane().lotId();
-        String gateId = lane.lane().gateId();
-        calls.within(LEARNING, () -> events.lastRuling(lotId, gateId))
-                .flatMap(Function.identity())
-                .ifPresent(lane::noteEarlier);
-        calls.within(LEARNING, () -> events.lastingOverride(lotId, gateId))
-                .flatMap(Function.identity())
-                .ifPresent(last -> lane.barrier().ifPresent(barrier -> {
-                    if (last == Overriding.Action.KEEP_OPEN) {
-                        Pulses.keepOpenSoon(barrier);
-                    } else {
-                        barrier.letGo();
-                    }
-                }));
+    /** Who stands there may have been decided elsewhere, or before a restart, and its contact have been left closed. */
+    private void takeUp(LiveLane next, @Nullable LiveLane before) {
+        if (!next.isHere()) {
+            earlier.forget(next);
+        } else if (before != null && before.isHere()) {
+            earlier.isNow(next);
+        } else {
+            earlier.learn(next);
+            lasting.at(next.lane())
+                    .filter(done -> done.action() != Overriding.Action.KEEP_OPEN)
+                    .ifPresent(_ -> next.barrier().ifPresent(Barrier::letGo));
+        }
+    }
+
+    /** What an operator did at a lane becomes known only now. */
+    private void obey(Overriding.Overridden done) {
+        Optional.ofNullable(live.computeIfPresent(Lane.key(done.lotId(), done.gateId()), (_, same) -> same))
+                .flatMap(LiveLane::barrier)
+                .ifPresent(barrier -> LastingOverrides.obey(done, barrier));
     }
 
     /** What it does to a pass comes first: the database may take that, though nothing can be written down here. */
     private void changed(LiveLane lane, LoopChange change) {
         if (lane.notesBackingOut(change)) {
-            leavings.forEach(follower -> follower.accept(lane.lane()));
+            news.left(lane.lane());
         }
         boolean isPassage = lane.isPassage(change);
         Passed passed = whoPassed(lane, change);
         if (isPassage && !(passed instanceof Passed.Car)) {
-            leavings.forEach(follower -> follower.accept(lane.lane()));
+            news.left(lane.lane());
         }
         try {
             act(lane, change, passed);
@@ -279,11 +212,6 @@ public class LiveLanes implements AutoCloseable {
                 troubles.unexpected(lane.lane(), unexpected.behindAnother(), change.at());
             case Passed.Nobody _, Passed.AlreadyCounted _ -> {}
         }
-    }
-
-    private void giveBack(LiveLane lane, Movement movement, String why) {
-        moving.move(movement.followedBy(lane.back(), clock.instant(), why));
-        backOuts.forEach(follower -> follower.accept(lane.lane()));
     }
 
     @Override

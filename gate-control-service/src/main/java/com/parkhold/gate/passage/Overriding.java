@@ -25,13 +25,21 @@ public class Overriding {
     private final LettingByHand letting;
     private final LiveLanes lanes;
     private final Moving moving;
+    private final LastingOverrides lasting;
     private final Clock clock;
 
-    Overriding(Journal journal, LettingByHand letting, LiveLanes lanes, Moving moving, Clock clock) {
+    Overriding(
+            Journal journal,
+            LettingByHand letting,
+            LiveLanes lanes,
+            Moving moving,
+            LastingOverrides lasting,
+            Clock clock) {
         this.journal = journal;
         this.letting = letting;
         this.lanes = lanes;
         this.moving = moving;
+        this.lasting = lasting;
         this.clock = clock;
     }
 
@@ -42,7 +50,8 @@ public class Overriding {
             return new Outcome.NoBarrier();
         }
         Instant now = clock.instant();
-        Overridden overridden = writtenDown(lane, action, actor, reason, now);
+        Overridden overridden =
+                writtenDown(lane, action, actor, reason, action.lasts() ? lasting.after(lane.lane(), now) : now);
         Optional<Ruling> before = lane.lastRuling();
         Movement kept = action == Action.OPEN
                 ? letting.ruleOnKept(lane, "by-hand:" + overridden.id())
@@ -58,7 +67,12 @@ public class Overriding {
         if (action == Action.KEEP_OPEN
                 && !(driven instanceof Barrier.Driven.Done)
                 && !lane.status().keptOpen()) {
-            writtenDown(lane, Action.KEEP_OPEN_FAILED, actor, reason, now.plus(1, ChronoUnit.MICROS));
+            writtenDown(
+                    lane,
+                    Action.KEEP_OPEN_FAILED,
+                    actor,
+                    reason,
+                    overridden.at().plus(1, ChronoUnit.MICROS));
         }
         return switch (driven) {
             case Barrier.Driven.Done _ -> {
@@ -101,6 +115,7 @@ public class Overriding {
                 overridden.id(),
                 StoredJson.write(overridden),
                 clock.millis());
+        lasting.note(overridden);
         return overridden;
     }
 
@@ -127,7 +142,15 @@ public class Overriding {
         KEEP_OPEN,
         /** It was asked for, and answered as failed: nobody is to keep it open for that. */
         KEEP_OPEN_FAILED,
-        CLOSE
+        CLOSE;
+
+        /** Whether it holds until another such one, over restarts and changes of its keeper. */
+        boolean lasts() {
+            return switch (this) {
+                case KEEP_OPEN, KEEP_OPEN_FAILED, CLOSE -> true;
+                case OPEN, ADMIT -> false;
+            };
+        }
     }
 
     /** What an operator did. */

@@ -11,8 +11,6 @@ final class Pulses {
     private static final Logger log = LoggerFactory.getLogger(Pulses.class);
     private static final Duration[] RETRIES = {Duration.ZERO, Duration.ofMillis(50), Duration.ofMillis(250)};
 
-    private static final Duration AGAIN = Duration.ofMillis(250);
-
     private Pulses() {}
 
     /**
@@ -39,17 +37,6 @@ final class Pulses {
             driven = driven instanceof Barrier.Driven.Unknown ? driven : next;
         }
         return driven;
-    }
-
-    /** Goes on until the controller takes it, for as long as one takes to be connected. */
-    static void keepOpenSoon(Barrier barrier) {
-        try {
-            for (int tries = 0; tries < 20 && !(barrier.keepOpen() instanceof Barrier.Driven.Done); tries++) {
-                Thread.sleep(AGAIN);
-            }
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private static boolean isLifting(Barrier barrier) {

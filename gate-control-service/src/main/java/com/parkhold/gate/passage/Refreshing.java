@@ -34,6 +34,7 @@ public class Refreshing {
     private final KnownLots lots;
     private final BlockedPlates blocked;
     private final Commissionings commissionings;
+    private final LastingOverrides lasting;
     private final Clock clock;
     private final ReentrantLock turn = new ReentrantLock();
     private boolean listens = true;
@@ -48,6 +49,7 @@ public class Refreshing {
             KnownLots lots,
             BlockedPlates blocked,
             Commissionings commissionings,
+            LastingOverrides lasting,
             Clock clock) {
         this.passes = passes;
         this.book = book;
@@ -55,6 +57,7 @@ public class Refreshing {
         this.lots = lots;
         this.blocked = blocked;
         this.commissionings = commissionings;
+        this.lasting = lasting;
         this.clock = clock;
     }
 
@@ -94,6 +97,7 @@ public class Refreshing {
                         ? passes.current(forgotten)
                         : passes.changedWithin(OVERLAP.plusNanos(startedNanos - lastNanos)));
         blocked.refresh();
+        lasting.refresh();
         if (round % BETWEEN_SETUPS == 0) {
             lots.refresh();
             lanes.refresh();

@@ -43,8 +43,9 @@ final class HikvisionBarrier implements Barrier {
     private volatile boolean connected;
     private volatile boolean keptOpen;
 
-    HikvisionBarrier(Device device, BarrierSetup setup) {
+    HikvisionBarrier(Device device, BarrierSetup setup, boolean staysOpen) {
         this.device = device;
+        keptOpen = staysOpen;
         command = "/ISAPI/Parking/channels/%d/barrierGate".formatted(setup.unitId());
         thread = Thread.ofVirtual().name("barrier " + device.name()).unstarted(this::attend);
     }
@@ -54,9 +55,10 @@ final class HikvisionBarrier implements Barrier {
         return this;
     }
 
+    /** Also while it is kept open: the device may have restarted, or somebody let it down. */
     @Override
     public Driven pulse() {
-        return keptOpen ? new Driven.Done() : command("open");
+        return command("open");
     }
 
     @Override
@@ -67,6 +69,12 @@ final class HikvisionBarrier implements Barrier {
             LockSupport.unpark(thread);
         }
         return driven;
+    }
+
+    @Override
+    public void stayOpen() {
+        keptOpen = true;
+        LockSupport.unpark(thread);
     }
 
     @Override

@@ -31,8 +31,9 @@ class HikvisionBarriers implements BarrierFamily, AutoCloseable {
     }
 
     @Override
-    public Barrier connect(BarrierSetup setup) {
-        return new HikvisionBarrier(new Device(http, keys, setup.host(), setup.port()), setup).start();
+    public Barrier connect(BarrierSetup setup, boolean staysOpen) {
+        Device device = new Device(http, keys, setup.host(), setup.port());
+        return new HikvisionBarrier(device, setup, staysOpen).start();
     }
 
     @Override

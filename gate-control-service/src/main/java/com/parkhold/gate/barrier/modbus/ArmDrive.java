@@ -95,10 +95,22 @@ final class ArmDrive {
         }
     }
 
+    /** It is to be kept open, whether or not it can be told so now: whoever connects says it. */
+    void staysOpen() {
+        turn.lock();
+        try {
+            keptOpen = true;
+            dialect.release().ifPresent(owed::forget);
+        } finally {
+            turn.unlock();
+        }
+    }
+
     Driven lower(BooleanSupplier occupied) {
         turn.lock();
         try {
             keptOpen = false;
+            owed.forget(dialect.lift());
             Optional<ModbusRequestPdu> release = dialect.release();
             Driven released = release.map(this::release).orElseGet(Driven.Done::new);
             Optional<Dialect.Push> close = dialect.close();
@@ -150,7 +162,7 @@ final class ArmDrive {
         turn.lockInterruptibly();
         try {
             if (keptOpen) {
-                line.send(dialect.lift(), COMMAND);
+                owed.owe(dialect.lift(), Duration.ZERO);
             } else if (!dialect.isTimed()) {
                 dialect.release().filter(release -> !owed.owes(release)).ifPresent(this::oweAtOnce);
             }
@@ -212,7 +224,7 @@ final class ArmDrive {
             line.send(release.release(), COMMAND);
             owed.paid(release);
         } catch (RefusedException refused) {
-            log.warn("A contact is not opened again: {}", refused.getMessage());
+            log.warn("A contact is not switched as it is owed: {}", refused.getMessage());
             owed.putOff(release, UNTIL_A_REFUSED_RELEASE_IS_TRIED_AGAIN);
         }
     }

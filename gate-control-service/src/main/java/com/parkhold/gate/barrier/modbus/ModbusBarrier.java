@@ -70,6 +70,11 @@ final class ModbusBarrier implements Barrier {
                 .unstarted(this::attend);
     }
 
+    /** It is kept open from its first connection on. */
+    void staysOpen() {
+        drive.staysOpen();
+    }
+
     ModbusBarrier start() {
         thread.start();
         return this;
@@ -83,6 +88,12 @@ final class ModbusBarrier implements Barrier {
     @Override
     public Driven keepOpen() {
         return drive.keepOpen();
+    }
+
+    @Override
+    public void stayOpen() {
+        drive.staysOpen();
+        drive.keepOpen();
     }
 
     @Override
@@ -143,17 +154,27 @@ final class ModbusBarrier implements Barrier {
                     pause = FIRST_PAUSE;
                     await(isBusy() ? BETWEEN_POLLS : BETWEEN_IDLE_POLLS);
                 } catch (IOException broken) {
-                    seenConnected = false;
-                    sensors.lose();
-                    arm = null;
                     log.debug("Controller {}:{}: {}", setup.host(), setup.port(), broken.getMessage());
-                    Thread.sleep(pause);
-                    pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
+                    pause = backOff(pause);
+                } catch (RuntimeException broken) {
+                    log.error("Controller {}:{} is connected anew", setup.host(), setup.port(), broken);
+                    connection.drop();
+                    pause = backOff(pause);
                 }
             }
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Nothing is known any more, and everything is said again; answers how long the next pause is. */
+    private Duration backOff(Duration pause) throws InterruptedException {
+        seenConnected = false;
+        sensors.lose();
+        arm = null;
+        Thread.sleep(pause);
+        Duration longer = pause.multipliedBy(2);
+        return longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;
     }
 
     private void connect() throws IOException, InterruptedException {

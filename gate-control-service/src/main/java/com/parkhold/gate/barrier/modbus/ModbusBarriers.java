@@ -18,8 +18,12 @@ class ModbusBarriers implements BarrierFamily {
     }
 
     @Override
-    public Barrier connect(BarrierSetup setup) {
-        return new ModbusBarrier(setup, Dialect.of(setup), connections, clock).start();
+    public Barrier connect(BarrierSetup setup, boolean staysOpen) {
+        ModbusBarrier barrier = new ModbusBarrier(setup, Dialect.of(setup), connections, clock);
+        if (staysOpen) {
+            barrier.staysOpen();
+        }
+        return barrier.start();
     }
 
     @Override

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Contacts that were closed, or may have been, and have to be opened again: each is owed until the controller has
- * acknowledged it. Safe for many threads.
+ * Contacts that were closed, or may have been, and have to be opened again, and one that a controller that was away has to
+ * close again to keep open: each is owed until the controller has acknowledged it. Safe for many threads.
  */
 final class OwedReleases {
 

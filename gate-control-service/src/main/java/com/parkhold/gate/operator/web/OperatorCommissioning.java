@@ -60,6 +60,9 @@ class OperatorCommissioning {
             case CommissioningLane.Started.UnderWay _ ->
                 throw Problem.conflict("COMMISSIONING_UNDER_WAY", "This gate is being tested.")
                         .asException();
+            case CommissioningLane.Started.CarOnItsWay _ ->
+                throw Problem.conflict("CAR_ON_ITS_WAY", "A car was let through here and has not passed yet.")
+                        .asException();
             case CommissioningLane.Started.NoBarrier _ ->
                 throw Problem.conflict("NO_BARRIER", "This gate has no barrier of ours.")
                         .asException();

@@ -63,6 +63,28 @@ class HikvisionBarrierIT {
     }
 
     @Test
+    void asksTheDeviceForEachCarThoughItIsKeptOpen() throws Exception {
+        try (BarrierCamera camera = new BarrierCamera("pw");
+                Barrier barrier = connected(camera, "pw")) {
+            assertThat(barrier.keepOpen()).isInstanceOf(Driven.Done.class);
+
+            camera.mood(BarrierCamera.Mood.BUSY);
+
+            assertThat(barrier.pulse()).isInstanceOf(Driven.Failed.class);
+        }
+    }
+
+    @Test
+    void staysOpenFromItsFirstConnectionOn() throws Exception {
+        try (BarrierCamera camera = new BarrierCamera("pw");
+                Barrier barrier = barriers("pw").connect(setup(camera), true)) {
+            await().until(() -> camera.commands().contains(OPEN));
+
+            assertThat(barrier.status().keptOpen()).isTrue();
+        }
+    }
+
+    @Test
     void tellsWhatWasRefusedFromWhatNobodyKnows() throws Exception {
         try (BarrierCamera camera = new BarrierCamera("pw");
                 Barrier barrier = connected(camera, "pw")) {
@@ -80,7 +102,7 @@ class HikvisionBarrierIT {
     void doesNotTrustACameraThatOpensOnItsOwn() throws Exception {
         try (BarrierCamera camera = new BarrierCamera("pw")) {
             camera.control("2");
-            try (Barrier barrier = barriers("pw").connect(setup(camera))) {
+            try (Barrier barrier = barriers("pw").connect(setup(camera), false)) {
                 await().until(() -> camera.challenges() == 1);
                 await().during(Duration.ofMillis(300))
                         .until(() -> !barrier.status().connected());
@@ -91,7 +113,7 @@ class HikvisionBarrierIT {
     @Test
     void comesWithAWrongKeyOnlyOnce() throws Exception {
         try (BarrierCamera camera = new BarrierCamera("right");
-                Barrier barrier = barriers("wrong").connect(setup(camera))) {
+                Barrier barrier = barriers("wrong").connect(setup(camera), false)) {
             await().until(() -> camera.challenges() == 2);
 
             await().during(Duration.ofMillis(500)).until(() -> camera.challenges() == 2);
@@ -106,7 +128,7 @@ class HikvisionBarrierIT {
     }
 
     private Barrier connected(BarrierCamera camera, String password) throws IOException {
-        Barrier barrier = barriers(password).connect(setup(camera));
+        Barrier barrier = barriers(password).connect(setup(camera), false);
         await().until(() -> barrier.status().connected());
         return barrier;
     }

@@ -120,6 +120,27 @@ class ArmDriveTest {
     }
 
     @Test
+    void saysAgainThatItStaysOpenUntilThatIsTakenAndNotOnceItIsLetDown() throws Exception {
+        line.refuse(LIFT);
+        drive.staysOpen();
+        drive.sayAgain();
+        drive.payOff();
+        line.refuse(null);
+        line.sent.clear();
+
+        await().until(() -> {
+            drive.payOff();
+            return line.sent.contains(LIFT);
+        });
+
+        drive.sayAgain();
+        drive.lower(() -> false);
+        line.sent.clear();
+        drive.payOff();
+        assertThat(line.sent).doesNotContain(LIFT);
+    }
+
+    @Test
     void liftsAnArmAgainThatIsKeptOpenAndNoOther() throws Exception {
         ArmDrive quick =
                 new ArmDrive(dialect, Duration.ZERO, new RelayMode(dialect, _ -> line.answer()), line, Duration.ZERO);

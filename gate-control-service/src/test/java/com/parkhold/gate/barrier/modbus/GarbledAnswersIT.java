@@ -22,7 +22,7 @@ class GarbledAnswersIT {
     void seesNoCarInNonsenseAndAnswersEveryCommand(long seed) throws Exception {
         List<LoopChange> changes = new CopyOnWriteArrayList<>();
         try (GarblingController controller = new GarblingController(seed);
-                Barrier barrier = new ModbusBarriers(Clock.systemUTC()).connect(setup(controller))) {
+                Barrier barrier = new ModbusBarriers(Clock.systemUTC()).connect(setup(controller), false)) {
             barrier.follow(changes::add);
             for (int command = 0; command < 6; command++) {
                 assertThat(barrier.pulse()).isNotNull();

@@ -121,11 +121,45 @@ class ModbusBarrierIT {
     }
 
     @Test
+    void staysOpenFromItsFirstConnectionOn() throws Exception {
+        try (RelayController controller = new RelayController();
+                Barrier barrier = new ModbusBarriers(Clock.systemUTC())
+                        .connect(setup("advantech", controller, 2, Set.of()), true)) {
+            await().until(() -> controller.writes().contains(new Write(0x12, ON)));
+            await().until(() ->
+                    barrier.status().isOccupied() || barrier.status().loops().containsKey(Loop.PASSAGE));
+
+            assertThat(controller.writes()).as("no moment in which it falls").containsExactly(new Write(0x12, ON));
+            assertThat(barrier.status().keptOpen()).isTrue();
+            barrier.lower();
+            assertThat(controller.writes()).endsWith(new Write(0x12, OFF));
+        }
+    }
+
+    @Test
+    void goesOnWhereWhoIsToldOfALoopBreaks() throws Exception {
+        try (RelayController controller = new RelayController();
+                Barrier barrier = connected("advantech", controller, Set.of())) {
+            barrier.follow(_ -> {
+                throw new IllegalStateException("broken");
+            });
+            controller.input(0, true);
+            await().atMost(Duration.ofSeconds(10)).until(() -> controller.connections() > 1);
+            controller.writes().clear();
+
+            await().until(() -> barrier.pulse() instanceof Barrier.Driven.Done);
+
+            assertThat(controller.writes()).contains(new Write(0x12, ON));
+            await().until(() -> controller.writes().getLast().equals(new Write(0x12, OFF)));
+        }
+    }
+
+    @Test
     void sharesOneConnectionAmongTheLanesOfAController() throws Exception {
         try (RelayController controller = new RelayController()) {
             ModbusBarriers barriers = new ModbusBarriers(Clock.systemUTC());
-            try (Barrier first = barriers.connect(setup("waveshare", controller, 2, Set.of()))) {
-                try (Barrier second = barriers.connect(setup("waveshare", controller, 3, Set.of()))) {
+            try (Barrier first = barriers.connect(setup("waveshare", controller, 2, Set.of()), false)) {
+                try (Barrier second = barriers.connect(setup("waveshare", controller, 3, Set.of()), false)) {
                     await().until(() ->
                             first.status().connected() && second.status().connected());
                     assertThat(first.pulse()).isInstanceOf(Barrier.Driven.Done.class);

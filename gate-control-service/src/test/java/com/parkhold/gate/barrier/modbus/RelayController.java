@@ -91,7 +91,7 @@ public final class RelayController implements ModbusServices, AutoCloseable {
         stuck = true;
     }
 
-    /** Does as it is told, and tells nobody in time that it has; its inputs it goes on telling. */
+    /** Does as it is told, and tells nobody in time that it has, nor what its relays do; its inputs it goes on telling. */
     public void mute(boolean silent) {
         mute = silent;
     }
@@ -103,6 +103,7 @@ public final class RelayController implements ModbusServices, AutoCloseable {
 
     @Override
     public ReadCoilsResponse readCoils(ModbusRequestContext context, int unitId, ReadCoilsRequest request) {
+        keepSilent();
         long until = closedUntilNanos.getOrDefault(request.address() & 0xFF, 0L);
         return new ReadCoilsResponse(new byte[] {(byte) (until > System.nanoTime() ? 1 : 0)});
     }

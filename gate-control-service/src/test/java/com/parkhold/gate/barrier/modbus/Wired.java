@@ -27,13 +27,14 @@ final class Wired {
     }
 
     static Barrier connected(BarrierSetup setup) {
-        Barrier barrier = new ModbusBarriers(Clock.systemUTC()).connect(setup);
+        Barrier barrier = new ModbusBarriers(Clock.systemUTC()).connect(setup, false);
         await().until(() -> barrier.status().connected());
         return barrier;
     }
 
     static Barrier connected(String profile, RelayController controller, Set<Integer> normallyClosed) {
-        Barrier barrier = new ModbusBarriers(Clock.systemUTC()).connect(setup(profile, controller, 2, normallyClosed));
+        Barrier barrier =
+                new ModbusBarriers(Clock.systemUTC()).connect(setup(profile, controller, 2, normallyClosed), false);
         await().until(() -> barrier.status().connected());
         return barrier;
     }

@@ -70,6 +70,45 @@ class HeldUpCarsIT extends RunningLanes {
         }
     }
 
+    @Test
+    void opensForACarThatTurnedBackAndComesAgain() throws Exception {
+        try (RelayController controller = new RelayController()) {
+            String camera = entry("lot-again", controller);
+            String reservation = booked("lot-again", "AGA1N123");
+            post(camera, null, null, read("a1", "AGA1N123"));
+            await().until(() -> stateOf(reservation) == PassState.ADMITTED);
+            await().until(() -> controller.writes().size() == 1);
+            CLOCK.advance(Duration.ofSeconds(12));
+
+            post(camera, null, null, read("a2", "AGA1N123"));
+
+            await().until(() -> controller.writes().size() == 2);
+            await().until(() -> stateOf(reservation) == PassState.ADMITTED);
+            pass(controller);
+            await().until(() -> stateOf(reservation) == PassState.INSIDE);
+            assertThat(outbox(reservation)).containsExactly("EntryVoided", "VehicleEntered");
+            assertThat(exceptions("lot-again")).isEmpty();
+        }
+    }
+
+    @Test
+    void countsACarAsThroughWhereNobodyConfirmedItsOpeningAndNoLoopCouldBeSeen() throws Exception {
+        RelayController controller = new RelayController();
+        String camera = entry("lot-dark", controller);
+        String reservation = booked("lot-dark", "DARK1234");
+        controller.mute(true);
+        post(camera, null, null, read("k1", "DARK1234"));
+        await().atMost(Duration.ofSeconds(15))
+                .until(() -> exceptions("lot-dark").contains("BARRIER_FAILED"));
+        controller.close();
+        await().until(() -> !isShown("lot-dark", "entry-1", "connected"));
+
+        awaitAdvancing(() -> exceptions("lot-dark").contains("ENTRY_UNCONFIRMED"));
+
+        await().until(() -> stateOf(reservation) == PassState.INSIDE);
+        assertThat(outbox(reservation)).containsExactly("EntryVoided", "VehicleEntered");
+    }
+
     /** Seconds pass one by one, as fast as they may. */
     private static void awaitAdvancing(Callable<Boolean> condition) {
         await().pollInterval(Duration.ofMillis(300))

@@ -167,6 +167,7 @@ public class DecidingReads implements AutoCloseable {
             return Optional.empty();
         }
         Set<String> known = known(lane, read);
+        freeWhoComesAgain(live, read, known);
         Arrival arrival = new Arrival(
                 lane.lotId(),
                 read.plate(),
@@ -199,6 +200,17 @@ public class DecidingReads implements AutoCloseable {
             remember(new StandingCar(live, eventId, read, ruling, now, known));
         }
         return Optional.of(ruling);
+    }
+
+    /** By its plate as it is: who only looks alike may be the car behind. */
+    private void freeWhoComesAgain(LiveLane live, PlateRead read, Set<String> known) {
+        if (read.heading() == Heading.AWAY) {
+            return;
+        }
+        known.stream()
+                .flatMap(reservationId -> book.find(reservationId).stream())
+                .filter(pass -> pass.plate().equals(read.plate()))
+                .forEach(pass -> liveLanes.comesAgain(live, pass.reservationId()));
     }
 
     /**

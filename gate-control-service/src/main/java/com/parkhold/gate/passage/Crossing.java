@@ -54,6 +54,14 @@ record Crossing(
         return movement != null && !movement.isThrough();
     }
 
+    /** Whether it is a reservation's car that was let through for certain, and counts once it passes. */
+    boolean isOf(String reservationId) {
+        return !doubtful
+                && movement != null
+                && !movement.isThrough()
+                && movement.reservationId().equals(reservationId);
+    }
+
     boolean isDoubtfulOf(Movement other) {
         return doubtful && movement != null && movement.reservationId().equals(other.reservationId());
     }

@@ -144,6 +144,26 @@ final class Crossings {
         }
     }
 
+    /**
+     * Takes away the car of a reservation that stands before the arm again: it cannot have passed, so that it has turned
+     * back. A read that comes with its first ones is of the same approach.
+     */
+    Optional<Crossing> cameAgain(String reservationId, BarrierStatus status, Instant now) {
+        boolean onItsWay = status.isOccupied() && !isBeforeTheArm(status);
+        turn.lock();
+        try {
+            Optional<Crossing> again = waiting.stream()
+                    .filter(crossing -> !onItsWay && crossing.isOf(reservationId) && crossing.isWatched(status))
+                    .filter(crossing ->
+                            !crossing.toldAt().plus(DRIVES_OFF_WITHIN).isAfter(now))
+                    .findFirst();
+            again.ifPresent(waiting::remove);
+            return again;
+        } finally {
+            turn.unlock();
+        }
+    }
+
     /** Who has not come in time; nobody as long as he may be the car that stands on a loop. */
     List<Late> late(BarrierStatus status, Instant now) {
         Instant blindSince = now.minus(timeout.multipliedBy(2));
@@ -156,8 +176,9 @@ final class Crossings {
                     break;
                 }
                 Crossing crossing = waiting.remove();
-                if (crossing.movement() != null && !crossing.doubtful()) {
-                    late.add(new Late(crossing.movement(), crossing.isWatched(status)));
+                boolean seen = crossing.isWatched(status);
+                if (crossing.movement() != null && !(crossing.doubtful() && seen)) {
+                    late.add(new Late(crossing.movement(), seen, crossing.doubtful()));
                 }
             }
         } finally {

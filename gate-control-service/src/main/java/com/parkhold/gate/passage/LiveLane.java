@@ -221,6 +221,11 @@ public final class LiveLane {
         return crossings.late(status(), now);
     }
 
+    /** A car that was let through and stands before the arm again; it is not waited for any more. */
+    Optional<Crossing> cameAgain(String reservationId, Instant now) {
+        return underTest.get() ? Optional.empty() : crossings.cameAgain(reservationId, status(), now);
+    }
+
     /** Who stands before an arm that was told to open; once to open again, and once to be given up. */
     Optional<Crossing> stuck(Instant now) {
         return underTest.get() ? Optional.empty() : crossings.stuck(status(), now);

@@ -102,6 +102,11 @@ public class LiveLanes implements AutoCloseable {
         return openings.letThrough(lane, ruling);
     }
 
+    /** Frees the pass of a car that was let through, turned back, and is read again, before it is decided anew. */
+    public void comesAgain(LiveLane lane, String reservationId) {
+        lane.cameAgain(reservationId, clock.instant()).ifPresent(car -> openings.cameAgain(lane, car));
+    }
+
     /** An operator has opened a lane without loops: whoever stood there has driven away. */
     void leftByHand(LiveLane lane) {
         lane.driveAway();

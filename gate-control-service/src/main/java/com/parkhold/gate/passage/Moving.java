@@ -7,6 +7,7 @@ import com.parkhold.gate.pass.Movement;
 import com.parkhold.gate.pass.PassBook;
 import com.parkhold.gate.pass.PassOutcome;
 import com.parkhold.gate.pass.PassSignal;
+import com.parkhold.gate.pass.PassState;
 import com.parkhold.gate.pass.Passes;
 import java.time.Clock;
 import java.time.Duration;
@@ -77,6 +78,14 @@ class Moving {
         if (outcome instanceof PassOutcome.Refused refused) {
             exceptions.raise(Conflicts.of(movement, refused.reason()));
         }
+    }
+
+    /** Whether a pass has not moved since it was given back by the gate event of a movement. */
+    boolean isStillGivenBack(Movement movement) {
+        return book.find(movement.reservationId())
+                .filter(pass -> pass.state() == PassState.EXPECTED || pass.state() == PassState.INSIDE)
+                .filter(pass -> movement.eventId().equals(pass.lastEventId()))
+                .isPresent();
     }
 
     /** Applies a movement to the database; telling it twice changes nothing. */

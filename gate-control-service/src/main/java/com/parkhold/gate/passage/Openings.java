@@ -117,14 +117,31 @@ class Openings {
         troubles.standsStill(lane.lane(), movement, car.since());
     }
 
+    /** A car that was let through and stands before the arm once more: its pass is free again, for it to be decided anew. */
+    void cameAgain(LiveLane lane, Crossing car) {
+        Movement movement = car.movement();
+        if (movement != null) {
+            giveBack(lane, movement, "it came again");
+        }
+    }
+
     /** A car that did not come in time. */
     void late(LiveLane lane, Late late, String why, Instant now) {
-        if (late.isCounted()) {
+        if (late.doubtful()) {
+            countDoubtful(lane, late.movement(), now);
+        } else if (late.isCounted()) {
             troubles.nobodyPassed(late, now);
         } else if (late.seen()) {
             giveBack(lane, late.movement(), why);
         } else {
             countUnseen(lane, late.movement(), now, "not seen");
+        }
+    }
+
+    /** Nobody knows whether the arm went up, nor could see a car pass: as where there is no loop, it did, unless it was elsewhere since. */
+    private void countDoubtful(LiveLane lane, Movement movement, Instant now) {
+        if (moving.isStillGivenBack(movement)) {
+            countUnseen(lane, movement.anew(lane.through(), now, "not seen"), now, "not seen");
         }
     }
 

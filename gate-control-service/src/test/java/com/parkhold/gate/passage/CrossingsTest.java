@@ -142,6 +142,40 @@ class CrossingsTest {
                 .isEmpty();
     }
 
+    @Test
+    void takesNobodyForGoneForWhomNobodyKnowsThatItOpenedWhereNoLoopCouldTell() {
+        crossings.suspect(FIRST, at(0));
+        crossings.suspect(SECOND, at(0));
+
+        assertThat(crossings.late(free(5), at(20)))
+                .containsExactly(new Late(FIRST, false, true), new Late(SECOND, false, true));
+    }
+
+    @Test
+    void forgetsWhomNobodySawPassAndForWhomNobodyKnowsThatItOpened() {
+        crossings.suspect(FIRST, at(0));
+
+        assertThat(crossings.late(free(-1), at(20))).isEmpty();
+        assertThat(crossings.isEmpty()).isTrue();
+    }
+
+    @Test
+    void knowsACarThatComesAgainFromTheReadsOfOneApproach() {
+        crossings.expect(FIRST, at(0), false);
+
+        assertThat(crossings.cameAgain("r1", free(-1), at(7))).isEmpty();
+        assertThat(crossings.cameAgain("r2", free(-1), at(8))).isEmpty();
+        assertThat(crossings.cameAgain("r1", free(5), at(8)))
+                .as("it may have passed unseen")
+                .isEmpty();
+        assertThat(crossings.cameAgain("r1", status(-1, null, Map.of(Loop.PASSAGE, true)), at(8)))
+                .as("it may be passing")
+                .isEmpty();
+        assertThat(crossings.cameAgain("r1", free(-1), at(8)).map(Crossing::movement))
+                .contains(FIRST);
+        assertThat(crossings.isEmpty()).isTrue();
+    }
+
     private boolean isStuck(BarrierStatus status) {
         crossings.stuck(status, at(1));
         return crossings.stuck(status, at(30)).isPresent();

@@ -32,6 +32,11 @@ public record Movement(
         return new Movement(next, eventId + ":anew", reservationId, lotId, gateId, when, level, null, why);
     }
 
+    /** What it means for another gate event. */
+    Movement by(String otherEventId, PassSignal signalled, String why) {
+        return new Movement(signalled, otherEventId, reservationId, lotId, gateId, at, level, null, why);
+    }
+
     /** Names this movement among all. */
     public String key() {
         return eventId + '#' + signal;

@@ -8,6 +8,7 @@ import com.parkhold.gate.pass.PassState;
 import com.parkhold.gate.passage.ClosingMissedExits;
 import com.parkhold.testing.TestIssuer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -130,12 +131,30 @@ class LanesIT extends RunningLanes {
             await().until(() -> stateOf(reservation) == PassState.OUT);
             assertThat(outbox(reservation)).containsExactly("VehicleEntered", "VehicleExited");
             await().until(() -> exceptions("lot-miss").contains("MISSED_EXIT"));
+            Instant closed = CLOCK.instant();
+            CLOCK.advance(Duration.ofDays(29));
             post(camera, null, null, read("late", "MISSED99"));
             await().until(() -> exit.writes().contains(OPENING));
             await().until(() -> exceptions("lot-miss").contains("LATE_EXIT"));
-            assertThat(outbox(reservation)).hasSize(2);
+            assertThat(outbox(reservation)).as("never billed by itself").hasSize(2);
             assertThat(billed("lot-miss", "LATE_EXIT").status()).isEqualTo(200);
-            assertThat(outbox(reservation)).as("its stay was billed by rule").hasSize(2);
+            assertThat(outbox(reservation)).containsExactly("VehicleEntered", "VehicleExited", "VehicleExited");
+            assertThat(jdbc.sql("""
+                    select payload from outbox where aggregate_id = :id and type = 'VehicleExited'
+                    order by aggregate_version desc limit 1""")
+                            .param("id", reservation)
+                            .query(String.class)
+                            .single())
+                    .as("what it stayed on after it was held to have left, of which nothing is booked or paid")
+                    .contains(
+                            "\"gateId\":\"exit-1\"",
+                            "\"enteredAt\":\"%s\"".formatted(closed),
+                            "\"exitedAt\":\"%s\"".formatted(closed.plus(Duration.ofDays(29))),
+                            "\"endTime\":\"%s\"".formatted(closed),
+                            "\"amountMinor\":0");
+            billed("lot-miss", "LATE_EXIT");
+            billed("lot-miss", "MISSED_EXIT");
+            assertThat(outbox(reservation)).as("once").hasSize(3);
         }
     }
 

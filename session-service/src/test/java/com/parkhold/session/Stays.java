@@ -51,4 +51,25 @@ public final class Stays {
                 tariff,
                 policies);
     }
+
+    /** As a gate states time that no booking covers: nothing paid, and all of it beyond an end. */
+    public static StayTerms unbooked(String reservationId, Instant from) {
+        StayTerms agreed = terms(reservationId, EarlyDeparture.Kind.PRORATED_REFUND);
+        return new StayTerms(
+                agreed.reservationId(),
+                agreed.lotId(),
+                agreed.userId(),
+                agreed.email(),
+                agreed.vehicleId(),
+                agreed.plate(),
+                agreed.vehicleType(),
+                agreed.spotClass(),
+                from,
+                from,
+                0,
+                agreed.currency(),
+                agreed.timeZone(),
+                agreed.tariff(),
+                agreed.policies());
+    }
 }

@@ -53,6 +53,11 @@ public record Movement(
         return isUnconfirmed(eventId) ? eventId.substring(0, eventId.length() - UNCONFIRMED.length()) : eventId;
     }
 
+    /** What it means for another gate event. */
+    Movement by(String otherEventId, PassSignal signalled, String why) {
+        return new Movement(signalled, otherEventId, reservationId, lotId, gateId, at, level, null, why);
+    }
+
     /** Names this movement among all. */
     public String key() {
         return eventId + '#' + signal;

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param stay since it was let in
  * @param lastEventId the gate event that moved it last
  * @param version grows with each change in the database
+ * @param revoked why nobody may come in on it any more; also where a car did all the same
  */
 public record Pass(
         String reservationId,
@@ -30,7 +31,8 @@ public record Pass(
         @Nullable String lastEventId,
         @Nullable String lastGateId,
         long version,
-        Instant updatedAt) {
+        Instant updatedAt,
+        @Nullable String revoked) {
 
     /** In place of a gate's id: the car was held to have left, though no exit saw it. */
     public static final String EXIT_NOBODY_SAW = "missed-exit";
@@ -63,7 +65,8 @@ public record Pass(
                 null,
                 null,
                 1,
-                now);
+                now,
+                null);
     }
 
     /** First instant at which its car is let in. */
@@ -86,14 +89,33 @@ public record Pass(
         return state == PassState.OUT && (EXIT_NOBODY_SAW.equals(lastGateId) || Movement.isUnconfirmed(lastEventId));
     }
 
+    /** Whether its car came in though the pass had been revoked: it is not kept in, and nobody has booked its stay. */
+    public boolean isStray() {
+        return revoked != null && state != PassState.REVOKED;
+    }
+
     /** The session of its stay, or the one that a gate event would begin. */
     public String sessionIdUnder(String eventId) {
         return stay == null ? Stay.sessionId(reservationId, eventId) : stay.sessionId();
     }
 
-    /** What a movement would do. */
+    /**
+     * What a movement would do. The entry that began the stay is no news to it, however late it is told; a pass that was
+     * revoked is so again once its car did not come in after all.
+     */
     public PassOutcome outcomeOf(Movement movement) {
-        return PassTransitions.decide(state, movement.signal(), Movement.isSameEvent(movement.eventId(), lastEventId));
+        if (isItsEntry(movement) && state != PassState.ADMITTED) {
+            return new PassOutcome.AlreadyApplied();
+        }
+        PassOutcome outcome =
+                PassTransitions.decide(state, movement.signal(), Movement.isSameEvent(movement.eventId(), lastEventId));
+        boolean freed = outcome instanceof PassOutcome.Applied applied && applied.to() == PassState.EXPECTED;
+        return freed && isStray() ? new PassOutcome.Applied(PassState.REVOKED) : outcome;
+    }
+
+    private boolean isItsEntry(Movement movement) {
+        boolean enters = movement.signal() == PassSignal.ADMIT || movement.signal() == PassSignal.ENTER;
+        return enters && stay != null && stay.entryEventId().equals(movement.eventId());
     }
 
     /** As it is after a movement that was found to apply. */
@@ -120,7 +142,16 @@ public record Pass(
                 movement.eventId(),
                 movement.gateId(),
                 version + 1,
-                movement.at());
+                movement.at(),
+                revokedAfter(movement));
+    }
+
+    private @Nullable String revokedAfter(Movement movement) {
+        return switch (movement.signal()) {
+            case REVOKE -> movement.detail();
+            case STRAY -> revoked == null ? "REVOKED" : revoked;
+            case ADMIT, ENTER, VOID_ENTRY, UNDO_ENTRY, LET_OUT, EXIT, VOID_EXIT -> revoked;
+        };
     }
 
     /** As it is for another plate. */
@@ -141,7 +172,8 @@ public record Pass(
                 lastEventId,
                 lastGateId,
                 version + 1,
-                now);
+                now,
+                revoked);
     }
 
     /** As it is with its exact spot. */
@@ -162,6 +194,7 @@ public record Pass(
                 lastEventId,
                 lastGateId,
                 version + 1,
-                now);
+                now,
+                revoked);
     }
 }

@@ -15,7 +15,7 @@ final class PassRows {
     static final String COLUMNS = """
             reservation_id, lot_id, state, plate, spot_class, starts_at, ends_at, entry_early_ms, exit_grace_ms, terms,
             spot_id, spot_floor, session_id, entry_event_id, entry_gate_id, entry_level, entered_at, last_event_id,
-            last_gate_id, version, updated_at""";
+            last_gate_id, version, updated_at, revoked""";
 
     private PassRows() {}
 
@@ -38,7 +38,8 @@ final class PassRows {
                 row.getString("last_event_id"),
                 row.getString("last_gate_id"),
                 row.getLong("version"),
-                row.getTimestamp("updated_at").toInstant());
+                row.getTimestamp("updated_at").toInstant(),
+                row.getString("revoked"));
     }
 
     /** Binds everything that a movement can change. */
@@ -58,7 +59,8 @@ final class PassRows {
                 .param("lastEvent", pass.lastEventId())
                 .param("lastGate", pass.lastGateId())
                 .param("version", pass.version())
-                .param("updated", timestamp(pass.updatedAt()));
+                .param("updated", timestamp(pass.updatedAt()))
+                .param("revoked", pass.revoked());
     }
 
     static Timestamp timestamp(Instant instant) {

@@ -17,5 +17,7 @@ public enum PassSignal {
     /** The car did not leave after all. */
     VOID_EXIT,
     /** Nobody may come in on it any more. */
-    REVOKE
+    REVOKE,
+    /** Its car came in all the same: let in by somebody who had not heard. */
+    STRAY
 }

@@ -11,6 +11,9 @@ import com.parkhold.gate.pass.PassOutcome.Refused;
  * <p>A signal carries the gate event that caused it. One that repeats the pass's last event finds itself already
  * applied; one of another event competes. A gate client that drives its own barrier enters from EXPECTED and exits from
  * INSIDE at once. A car at an exit whose entry nobody saw pass did enter.
+ *
+ * <p>Nobody decides to let a car in on a revoked pass. One that came in all the same is told of by {@code STRAY}; from
+ * then on it moves as any other, and where it did not come in after all the pass is {@code REVOKED} again.
  */
 public final class PassTransitions {
 
@@ -28,7 +31,7 @@ public final class PassTransitions {
                     case ADMIT -> new Applied(PassState.ADMITTED);
                     case ENTER -> new Applied(PassState.INSIDE);
                     case VOID_ENTRY, UNDO_ENTRY -> new AlreadyApplied();
-                    case LET_OUT, EXIT, VOID_EXIT -> new Refused(Reason.NOT_INSIDE);
+                    case LET_OUT, EXIT, VOID_EXIT, STRAY -> new Refused(Reason.NOT_INSIDE);
                     case REVOKE -> new Applied(PassState.REVOKED);
                 };
             case ADMITTED ->
@@ -40,12 +43,12 @@ public final class PassTransitions {
                     case LET_OUT -> new Applied(PassState.LEAVING);
                     case EXIT -> new Applied(PassState.OUT);
                     case VOID_EXIT -> new Refused(Reason.NOT_INSIDE);
-                    case REVOKE -> new Refused(Reason.ALREADY_INSIDE);
+                    case REVOKE, STRAY -> new Refused(Reason.ALREADY_INSIDE);
                 };
             case INSIDE ->
                 switch (signal) {
                     case ADMIT, ENTER -> sameEvent ? new AlreadyApplied() : new Refused(Reason.ALREADY_INSIDE);
-                    case VOID_ENTRY, REVOKE -> new Refused(Reason.ALREADY_INSIDE);
+                    case VOID_ENTRY, REVOKE, STRAY -> new Refused(Reason.ALREADY_INSIDE);
                     case UNDO_ENTRY -> new Applied(PassState.EXPECTED);
                     case LET_OUT -> new Applied(PassState.LEAVING);
                     case EXIT -> new Applied(PassState.OUT);
@@ -53,7 +56,7 @@ public final class PassTransitions {
                 };
             case LEAVING ->
                 switch (signal) {
-                    case ADMIT, ENTER, VOID_ENTRY, UNDO_ENTRY, REVOKE -> new Refused(Reason.ALREADY_INSIDE);
+                    case ADMIT, ENTER, VOID_ENTRY, UNDO_ENTRY, REVOKE, STRAY -> new Refused(Reason.ALREADY_INSIDE);
                     case LET_OUT -> sameEvent ? new AlreadyApplied() : new Refused(Reason.OTHER_EVENT);
                     case EXIT -> new Applied(PassState.OUT);
                     case VOID_EXIT -> sameEvent ? new Applied(PassState.INSIDE) : new Refused(Reason.OTHER_EVENT);
@@ -61,12 +64,14 @@ public final class PassTransitions {
             case OUT ->
                 switch (signal) {
                     case LET_OUT, EXIT -> sameEvent ? new AlreadyApplied() : new Refused(Reason.ALREADY_LEFT);
-                    case ADMIT, ENTER, VOID_ENTRY, UNDO_ENTRY, VOID_EXIT, REVOKE -> new Refused(Reason.ALREADY_LEFT);
+                    case ADMIT, ENTER, VOID_ENTRY, UNDO_ENTRY, VOID_EXIT, REVOKE, STRAY ->
+                        new Refused(Reason.ALREADY_LEFT);
                 };
             case REVOKED ->
                 switch (signal) {
-                    case REVOKE -> new AlreadyApplied();
-                    case ADMIT, ENTER, VOID_ENTRY, UNDO_ENTRY, LET_OUT, EXIT, VOID_EXIT -> new Refused(Reason.REVOKED);
+                    case STRAY -> new Applied(PassState.ADMITTED);
+                    case REVOKE, VOID_ENTRY, UNDO_ENTRY -> new AlreadyApplied();
+                    case ADMIT, ENTER, LET_OUT, EXIT, VOID_EXIT -> new Refused(Reason.REVOKED);
                 };
         };
     }

@@ -94,6 +94,45 @@ public class Passes {
         return outcome;
     }
 
+    /**
+     * Takes in what a car did, in the running transaction, whatever the pass says. What is refused contradicts it; but a
+     * car that came in is inside from then on, and finds its way out: on a revoked pass, and on one that an earlier car
+     * was let in on which nobody has seen pass, and which may be known elsewhere to have backed out.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public PassOutcome happened(Movement movement) {
+        Optional<Pass> found = lock(movement.reservationId());
+        if (found.isEmpty()) {
+            return new PassOutcome.Refused(PassOutcome.Reason.REVOKED);
+        }
+        Pass before = found.get();
+        PassOutcome outcome = apply(before, movement);
+        boolean cameIn = movement.signal() == PassSignal.ADMIT || movement.signal() == PassSignal.ENTER;
+        if (cameIn && outcome instanceof PassOutcome.Refused) {
+            letIn(before, movement);
+        }
+        return outcome;
+    }
+
+    private void letIn(Pass before, Movement movement) {
+        String last = before.lastEventId();
+        if (before.state() == PassState.ADMITTED && last != null) {
+            apply(movement.by(last, PassSignal.VOID_ENTRY, "another car came in on it"));
+        }
+        boolean revoked = lock(movement.reservationId()).stream().anyMatch(pass -> pass.state() == PassState.REVOKED);
+        if (revoked) {
+            apply(movement.followedBy(PassSignal.STRAY, movement.at(), "came in though it was revoked"));
+        }
+        apply(movement);
+    }
+
+    /** States time inside that no booking covers, as a stay of its own that is named by the event that billed it. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void bill(String reservationId, String eventId, String gateId, Instant from, Instant until) {
+        Pass billed = touch(reservationId).orElseThrow();
+        events.billed(billed, Stay.sessionId(reservationId, eventId), gateId, from, until);
+    }
+
     /** Expects a car; a pass that was revoked before it was known stays revoked. Repeating it changes nothing. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void expect(Pass pass) {
@@ -170,11 +209,15 @@ public class Passes {
         if (lock(reservationId).isEmpty()) {
             return new PassOutcome.AlreadyApplied();
         }
-        String eventId = "revocation:" + reservationId;
+        String eventId = RevokingPass.eventOf(reservationId);
         return apply(new Movement(PassSignal.REVOKE, eventId, reservationId, lotId, "", now, Level.L0, null, reason));
     }
 
+    /** Nobody booked the stay of a stray car: it is told only once an operator bills it. */
     private void state(Pass before, Pass after, Movement movement) {
+        if (before.isStray() || after.isStray()) {
+            return;
+        }
         boolean wasOutside = before.state() == PassState.EXPECTED || before.state() == PassState.ADMITTED;
         switch (after.state()) {
             case INSIDE, LEAVING, OUT -> {
@@ -197,7 +240,7 @@ public class Passes {
             update gate_pass set state = :state, spot_id = :spot, spot_floor = :floor, session_id = :session,
               entry_event_id = :entryEvent, entry_gate_id = :entryGate, entry_level = :entryLevel,
               entered_at = :entered, last_event_id = :lastEvent, last_gate_id = :lastGate, version = :version,
-              updated_at = :updated
+              updated_at = :updated, revoked = :revoked
             where reservation_id = :id\
             """), pass).update();
     }

@@ -1,35 +1,51 @@
 package com.parkhold.gate.pass;
 
 import java.time.Clock;
-import java.time.Instant;
+import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Lets no car in any more, unless it is in already. Asked again, it answers the same. A pass that comes later than its
  * revocation is dead on arrival.
+ *
+ * <p>The claim in Redis is taken with it, as by every admission: an instance that has lost the database may have let the
+ * car in, or be about to. While Redis is away the database alone decides, and a car that came in meanwhile is a conflict.
  */
 @Service
 public class RevokingPass {
 
     private final Passes passes;
     private final PassBook book;
+    private final PassClaims claims;
     private final Clock clock;
 
-    RevokingPass(Passes passes, PassBook book, Clock clock) {
+    RevokingPass(Passes passes, PassBook book, PassClaims claims, Clock clock) {
         this.passes = passes;
         this.book = book;
+        this.claims = claims;
         this.clock = clock;
+    }
+
+    /** The event under which a pass is revoked, and claimed for that. */
+    static String eventOf(String reservationId) {
+        return "revocation:" + reservationId;
     }
 
     /** Joins a running transaction, or makes its own. */
     @Transactional
     public Revocation revoke(String reservationId, String lotId, String reason) {
-        if (isInsideBeforeTheDatabaseKnows(reservationId)) {
+        Optional<Pass> locked = passes.lock(reservationId);
+        if (locked.filter(Pass::isStray).isPresent()) {
+            return Revocation.REVOKED;
+        }
+        if (isInsideBeforeTheDatabaseKnows(reservationId)
+                || locked.filter(this::isClaimedByACar).isPresent()) {
             return Revocation.ALREADY_INSIDE;
         }
-        Instant now = clock.instant();
-        PassOutcome outcome = passes.revoke(reservationId, lotId, reason, now);
+        PassOutcome outcome = passes.revoke(reservationId, lotId, reason, clock.instant());
         passes.find(reservationId).ifPresent(book::learnAfterCommit);
         return switch (outcome) {
             case PassOutcome.Applied _, PassOutcome.AlreadyApplied _ -> Revocation.REVOKED;
@@ -47,6 +63,26 @@ public class RevokingPass {
                 && book.find(reservationId)
                         .filter(pass -> pass.state().isUsed())
                         .isPresent();
+    }
+
+    /** Takes the claim, if nobody has it, and gives it back if the revocation does not come about. */
+    private boolean isClaimedByACar(Pass locked) {
+        String id = locked.reservationId();
+        if (locked.state() != PassState.EXPECTED) {
+            return false;
+        }
+        PassClaims.Claimed claimed = claims.claimOf(locked, eventOf(id));
+        if (claimed == PassClaims.Claimed.GRANTED && TransactionSynchronizationManager.isSynchronizationActive()) {
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCompletion(int status) {
+                    if (status == STATUS_ROLLED_BACK) {
+                        claims.release(id, eventOf(id));
+                    }
+                }
+            });
+        }
+        return claimed == PassClaims.Claimed.HELD_BY_ANOTHER;
     }
 
     /** What became of the pass. */

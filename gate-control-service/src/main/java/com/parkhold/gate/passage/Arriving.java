@@ -110,7 +110,9 @@ public class Arriving {
                 new Prepared(
                         pass.reservationId(),
                         null,
-                        settlements.ask(pass, visit.arrival().at()).orElse(null));
+                        pass.isStray()
+                                ? null
+                                : settlements.ask(pass, visit.arrival().at()).orElse(null));
         };
     }
 

@@ -28,6 +28,7 @@ public class ClosingMissedExits {
     private final Passes passes;
     private final GateEvents events;
     private final Audit audit;
+    private final BillingUnbookedTime unbooked;
     private final Duration after;
     private final Clock clock;
 
@@ -38,6 +39,7 @@ public class ClosingMissedExits {
             Passes passes,
             GateEvents events,
             Audit audit,
+            BillingUnbookedTime unbooked,
             RetentionSettings settings,
             Clock clock) {
         this.book = book;
@@ -46,6 +48,7 @@ public class ClosingMissedExits {
         this.passes = passes;
         this.events = events;
         this.audit = audit;
+        this.unbooked = unbooked;
         this.after = settings.missedExit();
         this.clock = clock;
     }
@@ -60,8 +63,9 @@ public class ClosingMissedExits {
     }
 
     /**
-     * An operator knows that a car has left which no exit has seen: its stay is closed now, as it would be later, and its
-     * charge is capped the same. Repeating it changes nothing.
+     * An operator bills a stay. Of a car that has left and that no exit has seen, it is closed now, as it would be later,
+     * and its charge is capped the same. Of one that was held to have left and then stood at an exit, what it stayed on is
+     * charged; of one that came in on a revoked pass, all of it. Repeating it changes nothing.
      */
     @Transactional
     public CorrectingPasses.Outcome closeNow(CorrectingPasses.Operator by, String reservationId) {
@@ -71,8 +75,8 @@ public class ClosingMissedExits {
         if (pass == null) {
             return new CorrectingPasses.Outcome.NoSuchPass();
         }
-        if (pass.isHeldToHaveLeft()) {
-            return new CorrectingPasses.Outcome.Done();
+        if (pass.state() == PassState.OUT && (pass.isStray() || pass.isHeldToHaveLeft())) {
+            return billGone(by, pass);
         }
         if (pass.state() != PassState.INSIDE || book.isAhead(reservationId)) {
             return new CorrectingPasses.Outcome.NotPossible(pass.state().name());
@@ -82,8 +86,22 @@ public class ClosingMissedExits {
         events.add(exit);
         passes.apply(pass, exit);
         passes.find(reservationId).ifPresent(book::learnAfterCommit);
+        if (pass.isStray()) {
+            return unbooked.stray(by, passes.find(reservationId).orElseThrow());
+        }
         audit.state(by.lotId(), by.actor(), "STAY_BILLED", reservationId, by.reason(), now);
         return new CorrectingPasses.Outcome.Done();
+    }
+
+    /** What the rule billed when it closed the stay is not billed again. */
+    private CorrectingPasses.Outcome billGone(CorrectingPasses.Operator by, Pass pass) {
+        CorrectingPasses.Outcome billed =
+                pass.isStray() ? unbooked.stray(by, pass) : new CorrectingPasses.Outcome.Done();
+        return exceptions
+                .lateExit(pass.lotId(), pass.reservationId())
+                .filter(_ -> pass.isHeldToHaveLeft())
+                .map(exit -> unbooked.stayedOn(by, pass, exit))
+                .orElse(billed);
     }
 
     private void close(Pass pass, Instant now) {

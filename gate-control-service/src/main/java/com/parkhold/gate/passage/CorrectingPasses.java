@@ -4,6 +4,7 @@ import com.parkhold.gate.pass.Level;
 import com.parkhold.gate.pass.Movement;
 import com.parkhold.gate.pass.Pass;
 import com.parkhold.gate.pass.PassBook;
+import com.parkhold.gate.pass.PassClaims;
 import com.parkhold.gate.pass.PassOutcome;
 import com.parkhold.gate.pass.PassSignal;
 import com.parkhold.gate.pass.PassState;

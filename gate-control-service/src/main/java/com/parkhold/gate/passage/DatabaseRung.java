@@ -6,6 +6,7 @@ import com.parkhold.gate.pass.Level;
 import com.parkhold.gate.pass.Movement;
 import com.parkhold.gate.pass.Pass;
 import com.parkhold.gate.pass.PassBook;
+import com.parkhold.gate.pass.PassClaims;
 import com.parkhold.gate.pass.PassOutcome;
 import com.parkhold.gate.pass.PassSignal;
 import com.parkhold.gate.pass.Passes;
@@ -94,7 +95,7 @@ class DatabaseRung {
         if (inDatabase instanceof PassOutcome.Refused) {
             return inDatabase;
         }
-        if (isClaimedByAnother(movement)) {
+        if (isClaimedByAnother(locked.get(), movement)) {
             return new PassOutcome.Refused(PassOutcome.Reason.ALREADY_INSIDE);
         }
         book.learn(List.of(locked.get()));
@@ -116,10 +117,9 @@ class DatabaseRung {
     }
 
     /** An instance that reaches Redis and not the database may have let the car in already. */
-    private boolean isClaimedByAnother(Movement movement) {
+    private boolean isClaimedByAnother(Pass locked, Movement movement) {
         boolean enters = movement.signal() == PassSignal.ADMIT || movement.signal() == PassSignal.ENTER;
-        return enters
-                && claims.claim(movement.reservationId(), movement.eventId()) == PassClaims.Claimed.HELD_BY_ANOTHER;
+        return enters && claims.claimOf(locked, movement.eventId()) == PassClaims.Claimed.HELD_BY_ANOTHER;
     }
 
     private Ruling recorded(Ruling ruling) {

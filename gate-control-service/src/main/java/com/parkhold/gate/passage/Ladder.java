@@ -11,6 +11,7 @@ import com.parkhold.gate.pass.Level;
 import com.parkhold.gate.pass.Movement;
 import com.parkhold.gate.pass.Pass;
 import com.parkhold.gate.pass.PassBook;
+import com.parkhold.gate.pass.PassClaims;
 import com.parkhold.gate.pass.PassOutcome;
 import com.parkhold.gate.pass.PassSignal;
 import com.parkhold.gate.plate.Plate;
@@ -105,9 +106,11 @@ class Ladder {
         return book.find(reservationId);
     }
 
-    /** The pass of a ruling, if its time with grace was over. */
+    /** The pass of a ruling, if its time with grace was over; who has none owes it to nobody's bookings. */
     Optional<Pass> overdue(Ruling ruling) {
-        return ruling.reservationIdIfAllowed().flatMap(book::find).filter(pass -> !pass.isPaidUntil(ruling.at()));
+        return ruling.reservationIdIfAllowed()
+                .flatMap(book::find)
+                .filter(pass -> !pass.isStray() && !pass.isPaidUntil(ruling.at()));
     }
 
     private Ruling confirmLater(Ruling ruling) {
@@ -152,7 +155,7 @@ class Ladder {
     private void giveBack(Movement movement) {
         PassSignal back = switch (movement.signal()) {
             case LET_OUT, EXIT -> PassSignal.VOID_EXIT;
-            case ADMIT, ENTER, VOID_ENTRY, UNDO_ENTRY, VOID_EXIT, REVOKE -> PassSignal.VOID_ENTRY;
+            case ADMIT, ENTER, VOID_ENTRY, UNDO_ENTRY, VOID_EXIT, REVOKE, STRAY -> PassSignal.VOID_ENTRY;
         };
         book.apply(movement.followedBy(back, clock.instant(), "nothing could be written down"), () -> true);
         book.caughtUp(movement.reservationId(), Optional.empty());

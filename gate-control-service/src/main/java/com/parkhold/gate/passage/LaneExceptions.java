@@ -102,6 +102,19 @@ public class LaneExceptions {
                 .optional();
     }
 
+    /** When and where a car that was held to have left stood at an exit last. */
+    Optional<Row> lateExit(String lotId, String reservationId) {
+        return jdbc.sql("""
+                select id, lot_id, gate_id, kind, reservation_id, detail, at, resolved_at, resolved_by, resolution
+                from lane_exception
+                where lot_id = :lot and reservation_id = :reservation and kind = 'LATE_EXIT'
+                order by at desc limit 1""")
+                .param("lot", lotId)
+                .param("reservation", reservationId)
+                .query((row, _) -> Row.read(row))
+                .optional();
+    }
+
     /** Closes an open exception of a lot; false if there is no such open one. */
     public boolean resolve(String lotId, String id, String actor, String resolution) {
         return jdbc.sql("""

@@ -5,6 +5,7 @@ import com.parkhold.gate.journal.JournalEntry;
 import com.parkhold.gate.journal.StoredJson;
 import com.parkhold.gate.pass.Movement;
 import com.parkhold.gate.pass.PassBook;
+import com.parkhold.gate.pass.PassClaims;
 import com.parkhold.gate.pass.PassOutcome;
 import com.parkhold.gate.pass.PassSignal;
 import com.parkhold.gate.pass.PassState;
@@ -91,7 +92,7 @@ class Moving {
     /** Applies a movement to the database; telling it twice changes nothing. */
     PassOutcome tell(Movement movement) {
         return Objects.requireNonNull(transactions.execute(_ -> {
-            return events.add(movement) ? passes.apply(movement) : new PassOutcome.AlreadyApplied();
+            return events.add(movement) ? passes.happened(movement) : new PassOutcome.AlreadyApplied();
         }));
     }
 }

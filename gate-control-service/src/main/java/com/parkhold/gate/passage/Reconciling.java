@@ -23,7 +23,8 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Tells the database, in order and once, what happened while it was not told. What it contradicts is not undone: it
- * becomes an exception for the operator, and so does an entry that the database can never take.
+ * becomes an exception for the operator, and so does an entry that the database can never take. A car that came in though
+ * its pass was revoked meanwhile is inside all the same: it is not kept in for that.
  */
 @Component
 public class Reconciling {
@@ -170,7 +171,7 @@ public class Reconciling {
 
     /** Runs with the event's first insert only: an event that is there already changed its pass with it. */
     private void apply(Movement movement) {
-        if (passes.apply(movement) instanceof PassOutcome.Refused refused) {
+        if (passes.happened(movement) instanceof PassOutcome.Refused refused) {
             exceptions.add(Conflicts.of(movement, refused.reason()));
         }
     }

@@ -2,6 +2,7 @@ package com.parkhold.gate.pass;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.parkhold.gate.Fixtures;
 import com.parkhold.testing.StateTable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,13 +45,19 @@ class PassStatesTest {
                 && applied.to().isUsed();
 
         assertThat(bringsIn)
-                .isEqualTo(state == PassState.EXPECTED && (signal == PassSignal.ADMIT || signal == PassSignal.ENTER));
+                .isEqualTo(
+                        switch (state) {
+                            case EXPECTED -> signal == PassSignal.ADMIT || signal == PassSignal.ENTER;
+                            case REVOKED -> signal == PassSignal.STRAY;
+                            case ADMITTED, INSIDE, LEAVING, OUT -> false;
+                        });
     }
 
     @ParameterizedTest
     @MethodSource("matrix")
     void neverLeavesAnEnd(PassState state, PassSignal signal, boolean sameEvent) {
-        if (state == PassState.OUT || state == PassState.REVOKED) {
+        boolean stray = state == PassState.REVOKED && signal == PassSignal.STRAY;
+        if (!stray && (state == PassState.OUT || state == PassState.REVOKED)) {
             assertThat(PassTransitions.decide(state, signal, sameEvent)).isNotInstanceOf(PassOutcome.Applied.class);
         }
     }
@@ -61,6 +68,33 @@ class PassStatesTest {
         PassOutcome outcome = PassTransitions.decide(state, signal, sameEvent);
         if (outcome instanceof PassOutcome.Applied applied && applied.to() == PassState.REVOKED) {
             assertThat(state).isEqualTo(PassState.EXPECTED);
+        }
+    }
+
+    @Test
+    void isRevokedAgainWhereAStrayCarDidNotComeInAfterAll() {
+        Pass revoked = Passed.through(Fixtures.anyPass("r1", "ABC1234"), "e0", PassSignal.REVOKE);
+
+        assertThat(Passed.through(revoked, "e1", PassSignal.STRAY).isStray()).isTrue();
+        assertThat(Passed.through(revoked, "e1", PassSignal.STRAY, PassSignal.VOID_ENTRY)
+                        .state())
+                .isEqualTo(PassState.REVOKED);
+        Pass inside = Passed.through(revoked, "e1", PassSignal.STRAY, PassSignal.ENTER);
+        assertThat(Passed.through(inside, "e2", PassSignal.UNDO_ENTRY).state()).isEqualTo(PassState.REVOKED);
+        assertThat(Passed.through(inside, "e2", PassSignal.EXIT).isStray()).isTrue();
+    }
+
+    @Test
+    void knowsItsOwnEntryThatIsToldOfAfterItsCarStoodAtAnExit() {
+        Pass admitted = Passed.through(Fixtures.anyPass("r1", "ABC1234"), "e1", PassSignal.ADMIT);
+        for (Pass later : List.of(
+                Passed.through(admitted, "e2", PassSignal.LET_OUT),
+                Passed.through(admitted, "e2", PassSignal.LET_OUT, PassSignal.VOID_EXIT),
+                Passed.through(admitted, "e2", PassSignal.EXIT))) {
+            assertThat(later.outcomeOf(Fixtures.movement(later, PassSignal.ENTER, "e1")))
+                    .isEqualTo(new PassOutcome.AlreadyApplied());
+            assertThat(later.outcomeOf(Fixtures.movement(later, PassSignal.ENTER, "e3")))
+                    .isInstanceOf(PassOutcome.Refused.class);
         }
     }
 

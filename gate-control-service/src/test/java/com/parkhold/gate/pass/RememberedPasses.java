@@ -27,8 +27,8 @@ public final class RememberedPasses extends Passes {
     }
 
     /** The booking's side. */
-    public static RevokingPass revoking(Passes passes, PassBook book, Clock clock) {
-        return new RevokingPass(passes, book, clock);
+    public static RevokingPass revoking(Passes passes, PassBook book, PassClaims claims, Clock clock) {
+        return new RevokingPass(passes, book, claims, clock);
     }
 
     /** Puts it back to this when what comes now is rolled back. */
@@ -83,6 +83,9 @@ public final class RememberedPasses extends Passes {
         if (outcome instanceof PassOutcome.Applied applied) {
             Pass after = before.after(movement, applied.to());
             rows.put(after.reservationId(), after);
+            if (after.isStray()) {
+                return outcome;
+            }
             boolean wasOutside = before.state() == PassState.EXPECTED || before.state() == PassState.ADMITTED;
             boolean isIn = after.state().isUsed() && after.state() != PassState.ADMITTED;
             if (wasOutside && (isIn || after.state() == PassState.OUT)) {

@@ -5,7 +5,9 @@ import com.parkhold.gate.Unused;
 import com.parkhold.gate.journal.Journal;
 import com.parkhold.gate.journal.LocalCopies;
 import com.parkhold.gate.pass.PassBook;
+import com.parkhold.gate.pass.PassClaims;
 import com.parkhold.gate.pass.RememberedPasses;
+import com.parkhold.gate.pass.RevokingPass.Revocation;
 import com.parkhold.gate.settings.GateSettings;
 import io.micrometer.tracing.Tracer;
 import java.nio.file.Path;
@@ -46,6 +48,7 @@ final class RememberedGate {
     private final Reconciling reconciling;
     private final Shared shared;
     private final Line line;
+    private final PassClaims claims;
 
     RememberedGate(Shared shared, Line line, Journal journal, LocalCopies disk, Clock clock) {
         this.shared = shared;
@@ -53,7 +56,7 @@ final class RememberedGate {
         JdbcClient noDatabase = Unused.of(JdbcClient.class);
         GateEvents events = new RememberedEvents(noDatabase, shared);
         LaneExceptions exceptions = new RememberedExceptions(noDatabase, journal, clock, shared);
-        Claims claims = new Claims(shared.claims, line);
+        claims = new Claims(shared.claims, line);
         Calls calls = new Calls(line);
         Database database = new Database(shared, line);
         book = RememberedPasses.book(disk);
@@ -83,10 +86,11 @@ final class RememberedGate {
         }
     }
 
-    void revoke(String reservationId, String lotId, Clock clock) {
-        if (!line.cut) {
-            RememberedPasses.revoking(shared.passes, book, clock).revoke(reservationId, lotId, "CANCELLED");
-        }
+    Optional<Revocation> revoke(String reservationId, String lotId, Clock clock) {
+        return line.cut
+                ? Optional.empty()
+                : Optional.of(RememberedPasses.revoking(shared.passes, book, claims, clock)
+                        .revoke(reservationId, lotId, "CANCELLED"));
     }
 
     /** One machine's lines. */
@@ -106,6 +110,10 @@ final class RememberedGate {
             List<Runnable> now = List.copyOf(late);
             late.clear();
             now.forEach(Runnable::run);
+        }
+
+        boolean isTroubled() {
+            return cut || slow;
         }
 
         void heal() {

@@ -98,6 +98,45 @@ class FollowingCarsIT {
     }
 
     @Test
+    void chargesTimeThatNoBookingCoversAsAStayOfItsOwnOnce() {
+        Instant closedByRule = Stays.END.plus(Duration.ofDays(1));
+        String later = UUID.randomUUID().toString();
+        VehicleExited stayedOn = new VehicleExited(
+                later,
+                reservation,
+                "lot-1",
+                "exit-1",
+                "ABC1234",
+                closedByRule,
+                closedByRule.plus(Duration.ofDays(29)),
+                "L3",
+                Stays.unbooked(reservation, closedByRule));
+        send(entered());
+        send(new VehicleExited(
+                session,
+                reservation,
+                "lot-1",
+                "missed-exit",
+                "ABC1234",
+                Stays.START,
+                closedByRule,
+                "L0",
+                exited().terms()));
+        send(stayedOn);
+        send(stayedOn);
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(told(later)).hasSize(2));
+        SessionClosed closed = closed(told(later).getLast());
+        assertThat(closed.finalChargeMinor()).as("29 days at 9.00 an hour").isEqualTo(29 * 24 * 900);
+        assertThat(closed.paidMinor()).isZero();
+        assertThat(closed.refundMinor() + closed.creditMinor()).isZero();
+        awaitEvents(2);
+        assertThat(closed(told().getLast()).finalChargeMinor())
+                .as("what the rule charged stays")
+                .isEqualTo(1800);
+    }
+
+    @Test
     void settlesAStayWhoseEntryNeverReachedUs() {
         send(exited());
         awaitEvents(2);
@@ -180,8 +219,12 @@ class FollowingCarsIT {
     }
 
     private List<Event> told() {
+        return told(session);
+    }
+
+    private List<Event> told(String of) {
         return jdbc.sql("select type, payload from outbox where aggregate_id = :id order by aggregate_version")
-                .param("id", session)
+                .param("id", of)
                 .query((row, _) -> EventJson.read(row.getString("type"), row.getString("payload"))
                         .orElseThrow())
                 .list();

@@ -137,7 +137,7 @@ record RegisterDialect(BarrierSetup setup, RegisterMap map) implements Dialect {
             case ReadInputRegistersResponse read -> read.registers();
             default -> new byte[0];
         };
-        if (registers.length < 2) {
+        if (registers.length < 2 || registers.length % 2 != 0) {
             throw new IOException("the controller answers something else");
         }
         return registers;

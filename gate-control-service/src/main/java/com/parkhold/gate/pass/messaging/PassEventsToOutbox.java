@@ -7,6 +7,7 @@ import com.parkhold.common.contract.VehicleEntered;
 import com.parkhold.common.contract.VehicleExited;
 import com.parkhold.common.outbox.Outbox;
 import com.parkhold.gate.journal.StoredJson;
+import com.parkhold.gate.pass.Level;
 import com.parkhold.gate.pass.Movement;
 import com.parkhold.gate.pass.Pass;
 import com.parkhold.gate.pass.PassEvents;
@@ -70,6 +71,42 @@ class PassEventsToOutbox implements PassEvents {
                         movement.level().name(),
                         termsOf(pass)),
                 pass.version());
+    }
+
+    @Override
+    public void billed(Pass pass, String sessionId, String gateId, Instant from, Instant until) {
+        outbox.append(
+                new VehicleExited(
+                        sessionId,
+                        pass.reservationId(),
+                        pass.lotId(),
+                        gateId,
+                        pass.plate().value(),
+                        from,
+                        until,
+                        Level.L3.name(),
+                        unbooked(termsOf(pass), from)),
+                pass.version());
+    }
+
+    /** The agreement without its booking: nothing was paid, and all from an instant on is beyond the end. */
+    private static StayTerms unbooked(StayTerms agreed, Instant from) {
+        return new StayTerms(
+                agreed.reservationId(),
+                agreed.lotId(),
+                agreed.userId(),
+                agreed.email(),
+                agreed.vehicleId(),
+                agreed.plate(),
+                agreed.vehicleType(),
+                agreed.spotClass(),
+                from,
+                from,
+                0,
+                agreed.currency(),
+                agreed.timeZone(),
+                agreed.tariff(),
+                agreed.policies());
     }
 
     @Override

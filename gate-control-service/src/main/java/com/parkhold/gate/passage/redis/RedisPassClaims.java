@@ -1,6 +1,6 @@
 package com.parkhold.gate.passage.redis;
 
-import com.parkhold.gate.passage.PassClaims;
+import com.parkhold.gate.pass.PassClaims;
 import com.parkhold.gate.passage.services.PromptCalls;
 import com.parkhold.gate.settings.GateSettings;
 import java.time.Duration;

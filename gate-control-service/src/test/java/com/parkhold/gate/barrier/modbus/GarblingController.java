@@ -22,6 +22,9 @@ final class GarblingController implements AutoCloseable {
     private final ServerSocket door;
     private final Random random;
     private final AtomicInteger answers = new AtomicInteger();
+    private final AtomicInteger commands = new AtomicInteger();
+    private final AtomicInteger lines = new AtomicInteger();
+    private volatile boolean healed;
 
     GarblingController(long seed) throws IOException {
         random = new Random(seed);
@@ -37,6 +40,21 @@ final class GarblingController implements AutoCloseable {
         return answers.get();
     }
 
+    /** How often it was told to close a contact, or to write what is not zero. */
+    int commands() {
+        return commands.get();
+    }
+
+    /** How many connections there are. */
+    int lines() {
+        return lines.get();
+    }
+
+    /** From now on every answer is right. */
+    void heal() {
+        healed = true;
+    }
+
     private void accept() {
         while (!door.isClosed()) {
             try {
@@ -49,6 +67,7 @@ final class GarblingController implements AutoCloseable {
     }
 
     private void serve(Socket line) {
+        lines.incrementAndGet();
         try (line) {
             DataInputStream in = new DataInputStream(line.getInputStream());
             byte[] header = new byte[HEADER];
@@ -62,15 +81,25 @@ final class GarblingController implements AutoCloseable {
             }
         } catch (IOException hungUp) {
             // the barrier has had enough of this connection
+        } finally {
+            lines.decrementAndGet();
         }
     }
 
     private synchronized boolean answer(byte[] header, byte[] request, OutputStream out) throws IOException {
-        byte[] body = request[1] == 2 ? new byte[] {request[0], 2, 1, 0} : request;
+        boolean told = request[1] == 5 || request[1] == 6;
+        if (told && (request[4] | request[5]) != 0) {
+            commands.incrementAndGet();
+        }
+        byte[] body = told ? request : allOff(request);
         byte[] right = Arrays.copyOf(header, HEADER + body.length);
         right[5] = (byte) body.length;
         System.arraycopy(body, 0, right, HEADER, body.length);
         answers.incrementAndGet();
+        if (healed) {
+            out.write(right);
+            return true;
+        }
         byte[] noise = new byte[random.nextInt(LONGEST_NOISE)];
         random.nextBytes(noise);
         switch (random.nextInt(10)) {
@@ -87,6 +116,16 @@ final class GarblingController implements AutoCloseable {
         }
         out.write(right);
         return true;
+    }
+
+    /** One byte of bits, or as many registers as were asked for. */
+    private static byte[] allOff(byte[] request) {
+        int length = request[1] <= 2 ? 1 : 2 * request[5];
+        byte[] body = new byte[3 + length];
+        body[0] = request[0];
+        body[1] = request[1];
+        body[2] = (byte) length;
+        return body;
     }
 
     @Override

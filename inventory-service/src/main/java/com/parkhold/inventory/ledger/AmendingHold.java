@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -16,32 +15,34 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 public class AmendingHold {
 
-    private static final int TRIES = 3;
-
     private final ChangingHolds changing;
     private final ApplicationEventPublisher publisher;
     private final TransactionTemplate transactions;
+    private final LedgerSettings settings;
     private final Clock clock;
 
     AmendingHold(
             ChangingHolds changing,
             ApplicationEventPublisher publisher,
             TransactionTemplate transactions,
+            LedgerSettings settings,
             Clock clock) {
         this.changing = changing;
         this.publisher = publisher;
         this.transactions = transactions;
+        this.settings = settings;
         this.clock = clock;
     }
 
-    /** Answers after the commit. */
+    /** Answers after the commit; what was interfered with or lost its answer is done again until the deadline. */
     public Outcome amend(String lotId, String reservationId, Instant end) {
+        long givenUpAt = System.nanoTime() + settings.deadline().toNanos();
         for (int tried = 1; ; tried++) {
             try {
                 return Objects.requireNonNull(transactions.execute(_ -> amendOnce(lotId, reservationId, end)));
-            } catch (TransientDataAccessException interfered) {
-                if (tried == TRIES) {
-                    throw interfered;
+            } catch (RuntimeException failure) {
+                if (!Failure.of(failure).isWorthAnotherTry(tried, givenUpAt)) {
+                    throw failure;
                 }
             }
         }

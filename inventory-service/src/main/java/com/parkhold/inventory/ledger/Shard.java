@@ -11,18 +11,16 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.TransientDataAccessException;
 
 /**
  * A queue of requests and the one thread that decides them, as many at once as are waiting, with one commit.
  *
  * <p>A batch that fails is cut in halves until the request that cannot be decided stands alone; its neighbours succeed.
- * A request that nobody waits for any more is not begun.
+ * A request that nobody waits for any more is not begun. One whose answer was lost with its connection is done again.
  */
 final class Shard implements Runnable {
 
     private static final Logger log = LoggerFactory.getLogger(Shard.class);
-    private static final int TRIES_ALONE = 3;
     private static final int IDLE_MILLIS = 100;
     private static final int MOST_PAUSES = 3;
     private static final long PAUSE_NANOS = 100_000;
@@ -122,7 +120,7 @@ final class Shard implements Runnable {
 
     private void decideAlone(Waiting waiting, RuntimeException first) {
         RuntimeException failure = first;
-        for (int tried = 1; tried < TRIES_ALONE && failure instanceof TransientDataAccessException; tried++) {
+        for (int tried = 1; Failure.of(failure).isWorthAnotherTry(tried, waiting.givenUpAt()); tried++) {
             try {
                 answer(List.of(waiting), commit(List.of(waiting)));
                 return;

@@ -6,19 +6,25 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.parkhold.inventory.ledger.RoomRequest.Changing;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.transaction.TransactionSystemException;
 
 class ShardTest {
 
     private static final long LONG = TimeUnit.SECONDS.toNanos(20);
 
     private final List<Integer> sizes = new ArrayList<>();
+    private final Queue<RuntimeException> failures = new ConcurrentLinkedQueue<>();
     private final Shard shard = new Shard(10, 10, this::commit);
 
     @AfterEach
@@ -67,6 +73,18 @@ class ShardTest {
         assertThat(sizes).isEmpty();
     }
 
+    @Test
+    void doesAgainWhatMayHaveBeenCommittedWhenItsAnswerWasLost() throws Exception {
+        failures.addAll(Collections.nCopies(5, new DataAccessResourceFailureException("lost")));
+        TransactionSystemException notRolledBack = new TransactionSystemException("not rolled back");
+        notRolledBack.initApplicationException(new DataAccessResourceFailureException("lost"));
+        failures.add(notRolledBack);
+        Waiting cutOff = offer("r1");
+        Thread.ofVirtual().start(shard);
+        assertThat(cutOff.answer().get(20, TimeUnit.SECONDS)).isEqualTo(outcomeOf(cutOff.request()));
+        assertThat(sizes).hasSize(7);
+    }
+
     private Waiting offer(String reservationId) {
         Waiting waiting = new Waiting(request(reservationId), System.nanoTime() + LONG, new CompletableFuture<>());
         assertThat(shard.offer(waiting)).isTrue();
@@ -75,6 +93,10 @@ class ShardTest {
 
     private List<Outcome> commit(List<RoomRequest> requests) {
         sizes.add(requests.size());
+        RuntimeException failure = failures.poll();
+        if (failure != null) {
+            throw failure;
+        }
         if (requests.stream().anyMatch(request -> request.reservationId().equals("poison"))) {
             throw new IllegalStateException("poisoned");
         }

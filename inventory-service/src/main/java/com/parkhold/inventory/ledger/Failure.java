@@ -1,0 +1,50 @@
+package com.parkhold.inventory.ledger;
+
+import java.util.concurrent.locks.LockSupport;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.transaction.TransactionSystemException;
+
+/** What the failure of a transaction says of doing it again. */
+enum Failure {
+    /** The connection broke: it may or may not be committed, and doing it again tells, for ids are taken once. */
+    BROKEN,
+    /** Somebody else was in the way; nothing was committed. */
+    INTERFERED,
+    /** It would fail again. */
+    LASTING;
+
+    private static final int MOST_TRIES = 3;
+    private static final long PAUSE_NANOS = 1_000_000;
+
+    /** A transaction that cannot even be rolled back tells what it failed of before. */
+    static Failure of(RuntimeException failure) {
+        return switch (failure) {
+            case TransactionSystemException ended
+            when ended.getApplicationException() instanceof RuntimeException first -> of(first);
+            case DataAccessResourceFailureException _, RecoverableDataAccessException _, TransactionSystemException _ ->
+                BROKEN;
+            case TransientDataAccessException _ -> INTERFERED;
+            default -> LASTING;
+        };
+    }
+
+    /**
+     * Whether to do it again, after a pause that grows with the tries.
+     *
+     * @param tried how often it has failed
+     * @param givenUpAt {@link System#nanoTime()} after which nobody waits for it
+     */
+    boolean isWorthAnotherTry(int tried, long givenUpAt) {
+        boolean worth = switch (this) {
+            case BROKEN -> true;
+            case INTERFERED -> tried < MOST_TRIES;
+            case LASTING -> false;
+        };
+        if (worth) {
+            LockSupport.parkNanos(PAUSE_NANOS * tried);
+        }
+        return worth && System.nanoTime() - givenUpAt < 0;
+    }
+}

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.parkhold.testing.TestIssuer;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
@@ -45,13 +47,33 @@ class LostAnswersIT extends InventoryIT {
         assertThat(amended.body().get("amountMinor").asLong()).isEqualTo(2400);
     }
 
+    @Test
+    void servesOtherLotsWhileSomebodyHoldsTheRowsOfOneAndStandsStill() {
+        String stuck = openLot(spots("SUV", 3));
+        hold(stuck, newReservation());
+        List<String> others =
+                IntStream.range(0, 4).mapToObj(_ -> openLot(spots("SUV", 1))).toList();
+        transactions.executeWithoutResult(_ -> {
+            lock(stuck);
+            assertThat(hold(stuck, newReservation()).status()).isEqualTo(503);
+            assertThat(others)
+                    .allSatisfy(other ->
+                            assertThat(hold(other, newReservation()).status()).isEqualTo(200));
+        });
+        assertThat(hold(stuck, newReservation()).status()).isEqualTo(200);
+    }
+
+    private void lock(String lotId) {
+        jdbc.sql("select 1 from ledger_day where lot_id = :lot for update")
+                .param("lot", lotId)
+                .query(Integer.class)
+                .list();
+    }
+
     private Answer whileCutOff(String lotId, Supplier<Answer> asking) {
         CompletableFuture<Answer> asked = new CompletableFuture<>();
         transactions.executeWithoutResult(_ -> {
-            jdbc.sql("select 1 from ledger_day where lot_id = :lot for update")
-                    .param("lot", lotId)
-                    .query(Integer.class)
-                    .list();
+            lock(lotId);
             Thread.ofVirtual().start(() -> asked.complete(asking.get()));
             await().until(this::cutOffWhoWaits);
         });

@@ -2,12 +2,19 @@ package com.parkhold.inventory.ledger;
 
 import java.util.concurrent.locks.LockSupport;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
 
 /** What the failure of a transaction says of doing it again. */
 enum Failure {
+    /** No connection was to be had: nothing was done, and nobody else would fare better now. */
+    UNCONNECTED,
+    /** It waited too long for somebody who holds its rows; nothing was committed. */
+    SLOW,
     /** The connection broke: it may or may not be committed, and doing it again tells, for ids are taken once. */
     BROKEN,
     /** Somebody else was in the way; nothing was committed. */
@@ -23,6 +30,8 @@ enum Failure {
         return switch (failure) {
             case TransactionSystemException ended
             when ended.getApplicationException() instanceof RuntimeException first -> of(first);
+            case CannotCreateTransactionException _, CannotGetJdbcConnectionException _ -> UNCONNECTED;
+            case QueryTimeoutException _ -> SLOW;
             case DataAccessResourceFailureException _, RecoverableDataAccessException _, TransactionSystemException _ ->
                 BROKEN;
             case TransientDataAccessException _ -> INTERFERED;
@@ -40,7 +49,7 @@ enum Failure {
         boolean worth = switch (this) {
             case BROKEN -> true;
             case INTERFERED -> tried < MOST_TRIES;
-            case LASTING -> false;
+            case UNCONNECTED, SLOW, LASTING -> false;
         };
         if (worth) {
             LockSupport.parkNanos(PAUSE_NANOS * tried);

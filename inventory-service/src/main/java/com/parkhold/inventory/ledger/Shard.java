@@ -1,6 +1,7 @@
 package com.parkhold.inventory.ledger;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -15,12 +16,15 @@ import org.slf4j.LoggerFactory;
 /**
  * A queue of requests and the one thread that decides them, as many at once as are waiting, with one commit.
  *
- * <p>A batch that fails is cut in halves until the request that cannot be decided stands alone; its neighbours succeed.
- * A request that nobody waits for any more is not begun. One whose answer was lost with its connection is done again.
+ * <p>A batch that fails is cut in halves, a lot's requests together, until the request that cannot be decided stands alone;
+ * its neighbours succeed. Where there is no connection, all of it fails. A request that nobody waits for any more is not
+ * begun, nor begun again. One whose answer was lost with its connection is done again.
  */
 final class Shard implements Runnable {
 
     private static final Logger log = LoggerFactory.getLogger(Shard.class);
+    private static final Comparator<Waiting> BY_LOT =
+            Comparator.comparing(waiting -> waiting.request().lotId());
     private static final int IDLE_MILLIS = 100;
     private static final int MOST_PAUSES = 3;
     private static final long PAUSE_NANOS = 100_000;
@@ -63,7 +67,7 @@ final class Shard implements Runnable {
                 }
                 batch.add(first);
                 gather(batch);
-                decide(stillWaiting(batch));
+                decide(batch);
                 batch.clear();
             }
         } catch (InterruptedException closed) {
@@ -101,17 +105,22 @@ final class Shard implements Runnable {
         return waiting;
     }
 
-    private void decide(List<Waiting> batch) {
+    private void decide(List<Waiting> asked) {
+        List<Waiting> batch = stillWaiting(asked);
         if (batch.isEmpty()) {
             return;
         }
         try {
             answer(batch, commit(batch));
         } catch (RuntimeException failure) {
-            if (batch.size() == 1) {
+            if (Failure.of(failure) == Failure.UNCONNECTED) {
+                log.warn("A batch of {} found no connection: {}", batch.size(), failure.toString());
+                batch.forEach(waiting -> waiting.answer().completeExceptionally(failure));
+            } else if (batch.size() == 1) {
                 decideAlone(batch.getFirst(), failure);
             } else {
                 log.warn("A batch of {} failed and is cut in halves: {}", batch.size(), failure.toString());
+                batch.sort(BY_LOT);
                 decide(batch.subList(0, batch.size() / 2));
                 decide(batch.subList(batch.size() / 2, batch.size()));
             }

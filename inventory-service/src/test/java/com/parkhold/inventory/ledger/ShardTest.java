@@ -13,10 +13,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
 
 class ShardTest {
@@ -25,6 +28,7 @@ class ShardTest {
 
     private final List<Integer> sizes = new ArrayList<>();
     private final Queue<RuntimeException> failures = new ConcurrentLinkedQueue<>();
+    private volatile Runnable beforeCommit = () -> {};
     private final Shard shard = new Shard(10, 10, this::commit);
 
     @AfterEach
@@ -85,14 +89,61 @@ class ShardTest {
         assertThat(sizes).hasSize(7);
     }
 
+    @Test
+    void failsTheWholeBatchWhereNoConnectionIsHad() {
+        failures.add(new CannotCreateTransactionException("no connection"));
+        List<Waiting> waiting =
+                IntStream.range(0, 5).mapToObj(number -> offer("r" + number)).toList();
+        Thread.ofVirtual().start(shard);
+        for (Waiting one : waiting) {
+            assertThatThrownBy(() -> one.answer().get(20, TimeUnit.SECONDS))
+                    .hasRootCauseInstanceOf(CannotCreateTransactionException.class);
+        }
+        assertThat(sizes).containsExactly(5);
+    }
+
+    @Test
+    void doesNotBeginAgainWhatWasGivenUpMeanwhile() {
+        failures.add(new QueryTimeoutException("somebody stands still"));
+        long soon = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(500);
+        List<Waiting> waiting =
+                IntStream.range(0, 4).mapToObj(number -> offer("r" + number, soon)).toList();
+        beforeCommit = () -> {
+            while (System.nanoTime() - soon < 0) {
+                LockSupport.parkNanos(soon - System.nanoTime());
+            }
+        };
+        Thread.ofVirtual().start(shard);
+        for (Waiting one : waiting) {
+            assertThatThrownBy(() -> one.answer().get(20, TimeUnit.SECONDS))
+                    .hasRootCauseInstanceOf(TimeoutException.class);
+        }
+        assertThat(sizes).hasSizeLessThan(2);
+    }
+
+    @Test
+    void waitsOnceForARequestThatStandsAlone() {
+        failures.add(new QueryTimeoutException("somebody stands still"));
+        Waiting alone = offer("r1");
+        Thread.ofVirtual().start(shard);
+        assertThatThrownBy(() -> alone.answer().get(20, TimeUnit.SECONDS))
+                .hasRootCauseInstanceOf(QueryTimeoutException.class);
+        assertThat(sizes).containsExactly(1);
+    }
+
     private Waiting offer(String reservationId) {
-        Waiting waiting = new Waiting(request(reservationId), System.nanoTime() + LONG, new CompletableFuture<>());
+        return offer(reservationId, System.nanoTime() + LONG);
+    }
+
+    private Waiting offer(String reservationId, long givenUpAt) {
+        Waiting waiting = new Waiting(request(reservationId), givenUpAt, new CompletableFuture<>());
         assertThat(shard.offer(waiting)).isTrue();
         return waiting;
     }
 
     private List<Outcome> commit(List<RoomRequest> requests) {
         sizes.add(requests.size());
+        beforeCommit.run();
         RuntimeException failure = failures.poll();
         if (failure != null) {
             throw failure;

@@ -20,10 +20,17 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.health.actuate.endpoint.HealthDescriptor;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.http.HttpMethod;
 
 class HoldingIT extends InventoryIT {
+
+    @Autowired
+    HealthEndpoint health;
 
     @Test
     void holdsRoomWithAQuoteAndTheTermsThatBindBoth() {
@@ -40,6 +47,15 @@ class HoldingIT extends InventoryIT {
         assertThat(hold(lotId, reservation).body()).isEqualTo(answer.body());
         assertThat(free(lotId)).isEqualTo(1);
         assertThat(eventsAbout(reservation)).containsExactly("HoldPlaced");
+    }
+
+    @Test
+    void isReadyAsLongAsItsShardsDecide() {
+        assertThat(get("/actuator/health/readiness").status()).isEqualTo(200);
+        assertThat(health.healthForPath("readiness", "ledger"))
+                .isNotNull()
+                .extracting(HealthDescriptor::getStatus)
+                .isEqualTo(Status.UP);
     }
 
     @Test

@@ -33,6 +33,7 @@ final class Shard implements Runnable {
     private final int mostInBatch;
     private final Function<List<RoomRequest>, List<Outcome>> committing;
     private volatile boolean open = true;
+    private volatile boolean running;
     private int lastBatch;
 
     /** @param committing decides and commits a batch, or throws and has changed nothing */
@@ -51,6 +52,11 @@ final class Shard implements Runnable {
         return queue.size();
     }
 
+    /** Whether its thread takes requests. */
+    boolean isRunning() {
+        return running;
+    }
+
     /** Stops taking requests; the thread ends after the batch that is under way. */
     void close() {
         open = false;
@@ -59,22 +65,33 @@ final class Shard implements Runnable {
     @Override
     public void run() {
         List<Waiting> batch = new ArrayList<>(mostInBatch);
+        running = true;
         try {
             while (open) {
                 Waiting first = queue.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
-                if (first == null) {
-                    continue;
+                if (first != null) {
+                    batch.add(first);
+                    serve(batch);
+                    batch.clear();
                 }
-                batch.add(first);
-                gather(batch);
-                decide(batch);
-                batch.clear();
             }
         } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();
         } finally {
             open = false;
+            running = false;
             queue.forEach(left -> left.answer().completeExceptionally(new RejectedExecutionException("Shutting down")));
+        }
+    }
+
+    /** Whatever befalls a batch, also an error, ends that batch and not the shard: half of all lots would be without. */
+    private void serve(List<Waiting> batch) {
+        try {
+            gather(batch);
+            decide(batch);
+        } catch (Throwable broken) {
+            batch.forEach(waiting -> waiting.answer().completeExceptionally(broken));
+            log.error("A batch of {} broke its shard's turn", batch.size(), broken);
         }
     }
 

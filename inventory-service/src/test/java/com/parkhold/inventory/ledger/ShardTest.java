@@ -131,6 +131,27 @@ class ShardTest {
         assertThat(sizes).containsExactly(1);
     }
 
+    @Test
+    void outlivesAnErrorAndSaysWhetherItRuns() throws Exception {
+        assertThat(shard.isRunning()).isFalse();
+        Waiting first = offer("r1");
+        beforeCommit = () -> {
+            throw new NoClassDefFoundError("a class that was there yesterday");
+        };
+        Thread thread = Thread.ofVirtual().start(shard);
+        assertThatThrownBy(() -> first.answer().get(20, TimeUnit.SECONDS))
+                .hasRootCauseInstanceOf(NoClassDefFoundError.class);
+        beforeCommit = () -> {};
+        Waiting second = offer("r2");
+        assertThat(second.answer().get(20, TimeUnit.SECONDS)).isEqualTo(outcomeOf(second.request()));
+        assertThat(shard.isRunning()).isTrue();
+        thread.interrupt();
+        thread.join();
+        assertThat(shard.isRunning()).isFalse();
+        assertThat(shard.offer(new Waiting(request("r3"), LONG, new CompletableFuture<>())))
+                .isFalse();
+    }
+
     private Waiting offer(String reservationId) {
         return offer(reservationId, System.nanoTime() + LONG);
     }

@@ -165,6 +165,34 @@ class HoldingIT extends InventoryIT {
     }
 
     @Test
+    void countsACarWhoseRoomWasSoldAnewAndNamesTheBookingThatNoLongerFits() {
+        String lotId = openLot(spots("SUV", 1));
+        String inside = newReservation();
+        hold(lotId, inside);
+        publish(new ReservationExpired(inside, lotId, "alice", null));
+        awaitState(inside, "RELEASED");
+        String next = newReservation();
+        hold(lotId, next);
+        publish(new ReservationConfirmed(terms(lotId, next)));
+        awaitState(next, "BOOKED");
+        publish(new VehicleEntered(
+                "s1", inside, lotId, "entry-1", "ABC1234", NINE, "B2-101", "L0", terms(lotId, inside)));
+        awaitState(inside, "INSIDE");
+        String paid = newReservation();
+        publish(new ReservationConfirmed(terms(lotId, paid)));
+        awaitState(paid, "BOOKED");
+        Answer overview = asAdmin(HttpMethod.GET, "/v1/operator/lots/" + lotId + "/overview", "");
+        assertThat(overview.body().get("misfits").valueStream())
+                .extracting(misfit -> misfit.get("reservationId").asString())
+                .containsExactlyInAnyOrder(next, paid);
+        publish(new ReservationExpired(next, lotId, "alice", null));
+        awaitState(next, "RELEASED");
+        assertThat(problem(hold(lotId, newReservation()))).isEqualTo("409 NO_ROOM");
+        Answer recount = asAdmin(HttpMethod.POST, "/v1/operator/lots/" + lotId + "/recount", "");
+        assertThat(recount.body().get("drifted").asInt()).isZero();
+    }
+
+    @Test
     void refusesAHoldThatItsReleaseHasOvertaken() {
         String lotId = openLot(spots("SUV", 1));
         String reservation = newReservation();

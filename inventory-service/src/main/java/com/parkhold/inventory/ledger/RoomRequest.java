@@ -61,5 +61,9 @@ public sealed interface RoomRequest {
     }
 
     /** A class and a window that were booked. */
-    record Stay(String spotClass, TimeWindow window) {}
+    record Stay(String spotClass, TimeWindow window) {
+        Slots slots() {
+            return Slots.touchedBy(window.start(), window.end());
+        }
+    }
 }

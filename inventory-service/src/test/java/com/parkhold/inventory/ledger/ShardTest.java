@@ -106,8 +106,9 @@ class ShardTest {
     void doesNotBeginAgainWhatWasGivenUpMeanwhile() {
         failures.add(new QueryTimeoutException("somebody stands still"));
         long soon = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(500);
-        List<Waiting> waiting =
-                IntStream.range(0, 4).mapToObj(number -> offer("r" + number, soon)).toList();
+        List<Waiting> waiting = IntStream.range(0, 4)
+                .mapToObj(number -> offer("r" + number, soon))
+                .toList();
         beforeCommit = () -> {
             while (System.nanoTime() - soon < 0) {
                 LockSupport.parkNanos(soon - System.nanoTime());

@@ -140,7 +140,7 @@ public final class BatchDecision {
 
     private Outcome change(Changing changing, LotVersion lot, Hold hold, HoldState next) {
         return switch (changing.signal()) {
-            case CONFIRM, ENTER -> keep(changing, lot, hold, next);
+            case CONFIRM, CONFIRM_LATE, ENTER -> keep(changing, lot, hold, next);
             case RELEASE -> release(changing, hold);
             case LEAVE -> write(shortened(hold, next, changing.at()));
             case OVERSTAY -> stayOn(hold, changing.at());

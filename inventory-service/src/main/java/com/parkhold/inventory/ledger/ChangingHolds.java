@@ -39,6 +39,12 @@ public class ChangingHolds {
         return apply(new Changing(lotId, reservationId, HoldSignal.CONFIRM, stay, at, "confirmed"));
     }
 
+    /** The same where something newer was heard of the reservation before: what is released stays so. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Outcome confirmLate(String lotId, String reservationId, Stay stay, Instant at) {
+        return apply(new Changing(lotId, reservationId, HoldSignal.CONFIRM_LATE, stay, at, "confirmed"));
+    }
+
     /** All of its room is free again. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Outcome release(String lotId, String reservationId, Instant at, String why) {

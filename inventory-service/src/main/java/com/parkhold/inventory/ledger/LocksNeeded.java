@@ -60,7 +60,7 @@ final class LocksNeeded {
         return switch (changing.signal()) {
             case RELEASE, LEAVE -> LedgerKey.of(changing.lotId(), room.spotClass(), room.slots());
             case OVERSTAY -> LedgerKey.of(changing.lotId(), room.spotClass(), Extension.of(room, changing.at()));
-            case HOLD, HOLD_AGAIN, CONFIRM, ENTER, VOID_ENTRY, AMEND -> Stream.empty();
+            case HOLD, HOLD_AGAIN, CONFIRM, CONFIRM_LATE, ENTER, VOID_ENTRY, AMEND -> Stream.empty();
         };
     }
 }

@@ -59,7 +59,8 @@ final class GrantedRoom {
                             .isLessThanOrEqualTo(
                                     capacity.applyAsInt(has.knownRoom().spotClass())));
         }
-        beyond += isBeyond && request.signal() != HoldSignal.OVERSTAY ? 1 : 0;
+        boolean isWithoutHold = request.signal() == HoldSignal.CONFIRM || request.signal() == HoldSignal.ENTER;
+        beyond += isBeyond && isWithoutHold ? 1 : 0;
     }
 
     /** Says whether that is more than there is in any slot. */

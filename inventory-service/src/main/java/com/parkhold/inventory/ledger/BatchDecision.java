@@ -236,6 +236,9 @@ public final class BatchDecision {
         if (room.end().equals(amending.end())) {
             return new AlreadyApplied(hold);
         }
+        if (amending.expectedEnd() != null && !amending.expectedEnd().equals(room.end())) {
+            return new Refused(Reason.OTHER_END);
+        }
         if (!amending.end().isAfter(room.start())) {
             return new Refused(Reason.END_BEFORE_START);
         }

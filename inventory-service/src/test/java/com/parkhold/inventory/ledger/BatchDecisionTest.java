@@ -65,7 +65,7 @@ class BatchDecisionTest {
     void answersTheRequestThatWasFirstEvenIfTheStayIsLongerByNow() {
         decide(placing("r1"));
         Instant later = placing("r1").window().end().plusSeconds(3600);
-        Hold longer = ((Applied) decide(new RoomRequest.Amending("lot-a", "r1", later, NINE))
+        Hold longer = ((Applied) decide(new RoomRequest.Amending("lot-a", "r1", later, null, NINE))
                         .getFirst())
                 .hold();
         assertThat(decide(placing("r1"))).containsExactly(new AlreadyApplied(longer));

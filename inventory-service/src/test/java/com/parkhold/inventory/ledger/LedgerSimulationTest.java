@@ -301,7 +301,7 @@ class LedgerSimulationTest {
                             random.nextBoolean() ? "EV" : null,
                             window,
                             random.nextInt(3) == 0);
-                case 2 -> new Amending(LOT, reservation, window.end(), store.now());
+                case 2 -> new Amending(LOT, reservation, window.end(), null, store.now());
                 default ->
                     new Changing(
                             LOT,

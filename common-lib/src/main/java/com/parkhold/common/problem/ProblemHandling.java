@@ -12,9 +12,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedRuntimeException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
+import org.springframework.dao.UncategorizedDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -62,22 +64,23 @@ public class ProblemHandling extends ResponseEntityExceptionHandler {
     }
 
     /** Where the connection broke, the transaction can neither be committed nor rolled back. */
-    @ExceptionHandler(TransactionSystemException.class)
-    ResponseEntity<Object> neitherCommittedNorRolledBack(TransactionSystemException failure) {
-        Throwable first = failure.getApplicationException();
+    @ExceptionHandler({TransactionSystemException.class, UncategorizedDataAccessException.class})
+    ResponseEntity<Object> neitherCommittedNorRolledBack(NestedRuntimeException failure) {
+        Throwable first = failure instanceof TransactionSystemException ended ? ended.getApplicationException() : null;
         boolean isBroken = Stream.iterate(first == null ? failure : first, Objects::nonNull, Throwable::getCause)
                 .anyMatch(ProblemHandling::isConnectionFailure);
         return isBroken ? databaseAway(failure) : bug(failure);
     }
 
+    /** A pool that has given a connection up says so without a state. */
     private static boolean isConnectionFailure(Throwable cause) {
         return switch (cause) {
             case DataAccessResourceFailureException _,
                     RecoverableDataAccessException _,
                     TransientDataAccessException _ -> true;
-            case SQLException failed
-            when failed.getSQLState() != null ->
-                CONNECTION_STATES.contains(failed.getSQLState().substring(0, 2));
+            case SQLException failed ->
+                failed.getSQLState() == null
+                        || CONNECTION_STATES.contains(failed.getSQLState().substring(0, 2));
             default -> false;
         };
     }

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.QueryTimeoutException;
+import org.springframework.dao.UncategorizedDataAccessException;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.transaction.CannotCreateTransactionException;
@@ -39,6 +40,8 @@ class ProblemHandlingTest {
                 new QueryTimeoutException("57014"),
                 new DataAccessResourceFailureException("answer lost"),
                 new TransactionSystemException("Could not commit", new SQLException("I/O error", "08006")),
+                new UncategorizedDataAccessException(
+                        "Unable to roll back", new SQLException("Connection is closed")) {},
                 notRolledBack);
     }
 

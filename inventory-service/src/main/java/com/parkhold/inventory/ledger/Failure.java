@@ -1,10 +1,13 @@
 package com.parkhold.inventory.ledger;
 
+import java.sql.SQLException;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
+import org.springframework.dao.UncategorizedDataAccessException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
@@ -25,7 +28,7 @@ enum Failure {
     private static final int MOST_TRIES = 3;
     private static final long PAUSE_NANOS = 1_000_000;
 
-    /** A transaction that cannot even be rolled back tells what it failed of before. */
+    /** A transaction that cannot even be rolled back tells what it failed of before, if it can. */
     static Failure of(RuntimeException failure) {
         return switch (failure) {
             case TransactionSystemException ended
@@ -34,9 +37,15 @@ enum Failure {
             case QueryTimeoutException _ -> SLOW;
             case DataAccessResourceFailureException _, RecoverableDataAccessException _, TransactionSystemException _ ->
                 BROKEN;
+            case UncategorizedDataAccessException ended when isConnectionClosed(ended.getRootCause()) -> BROKEN;
             case TransientDataAccessException _ -> INTERFERED;
             default -> LASTING;
         };
+    }
+
+    /** A pool's word for a connection that it has given up: what broke it is not told, and there is no state. */
+    private static boolean isConnectionClosed(@Nullable Throwable cause) {
+        return cause instanceof SQLException failed && failed.getSQLState() == null;
     }
 
     /**

@@ -41,6 +41,19 @@ class AmendingIT extends InventoryIT {
     }
 
     @Test
+    void refusesAnEndThatALaterOneHasOvertaken() {
+        String lotId = openLot(spots("SUV", 1));
+        String reservation = newReservation();
+        hold(lotId, reservation);
+        Instant one = NOON.plusSeconds(3600);
+        assertThat(amendFrom(NOON, lotId, reservation, TWO).status()).isEqualTo(200);
+        assertThat(problem(amendFrom(NOON, lotId, reservation, one))).isEqualTo("409 OTHER_END");
+        assertThat(amendFrom(NOON, lotId, reservation, TWO).status()).isEqualTo(200);
+        assertThat(amendFrom(TWO, lotId, reservation, one).status()).isEqualTo(200);
+        assertThat(recountDrift(lotId)).isZero();
+    }
+
+    @Test
     void refusesAnEndThatCannotBe() {
         String lotId = openLot(spots("SUV", 1));
         String reservation = newReservation();
@@ -174,6 +187,14 @@ class AmendingIT extends InventoryIT {
         publish(new ReservationConfirmed(terms(lotId, reservation)));
         awaitState(reservation, "BOOKED");
         return reservation;
+    }
+
+    private Answer amendFrom(Instant expectedEnd, String lotId, String reservation, Instant end) {
+        return call(
+                HttpMethod.PUT,
+                "/internal/holds/" + reservation + "/end",
+                TestIssuer.service(),
+                Map.of("lotId", lotId, "endTime", end, "expectedEnd", expectedEnd));
     }
 
     private Answer amend(String lotId, String reservation, Instant end) {

@@ -3,6 +3,7 @@ package com.parkhold.inventory;
 import static com.parkhold.inventory.LotFixtures.spots;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.parkhold.common.contract.EntryVoided;
 import com.parkhold.common.contract.ReservationCancelled;
@@ -11,19 +12,31 @@ import com.parkhold.common.contract.ReservationExpired;
 import com.parkhold.common.contract.ReservationRejected;
 import com.parkhold.common.contract.VehicleEntered;
 import com.parkhold.common.contract.VehicleExited;
+import com.parkhold.testing.EventRecords;
 import com.parkhold.testing.TestIssuer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.health.actuate.endpoint.HealthDescriptor;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.http.HttpMethod;
 
 class HoldingIT extends InventoryIT {
+
+    @Autowired
+    HealthEndpoint health;
 
     @Test
     void holdsRoomWithAQuoteAndTheTermsThatBindBoth() {
@@ -40,6 +53,15 @@ class HoldingIT extends InventoryIT {
         assertThat(hold(lotId, reservation).body()).isEqualTo(answer.body());
         assertThat(free(lotId)).isEqualTo(1);
         assertThat(eventsAbout(reservation)).containsExactly("HoldPlaced");
+    }
+
+    @Test
+    void isReadyAsLongAsItsShardsDecide() {
+        assertThat(get("/actuator/health/readiness").status()).isEqualTo(200);
+        assertThat(health.healthForPath("readiness", "ledger"))
+                .isNotNull()
+                .extracting(HealthDescriptor::getStatus)
+                .isEqualTo(Status.UP);
     }
 
     @Test
@@ -149,6 +171,50 @@ class HoldingIT extends InventoryIT {
     }
 
     @Test
+    void countsACarWhoseRoomWasSoldAnewAndNamesTheBookingThatNoLongerFits() {
+        String lotId = openLot(spots("SUV", 1));
+        String inside = newReservation();
+        hold(lotId, inside);
+        publish(new ReservationExpired(inside, lotId, "alice", null));
+        awaitState(inside, "RELEASED");
+        String next = newReservation();
+        hold(lotId, next);
+        publish(new ReservationConfirmed(terms(lotId, next)));
+        awaitState(next, "BOOKED");
+        publish(new VehicleEntered(
+                "s1", inside, lotId, "entry-1", "ABC1234", NINE, "B2-101", "L0", terms(lotId, inside)));
+        awaitState(inside, "INSIDE");
+        String paid = newReservation();
+        publish(new ReservationConfirmed(terms(lotId, paid)));
+        awaitState(paid, "BOOKED");
+        Answer overview = asAdmin(HttpMethod.GET, "/v1/operator/lots/" + lotId + "/overview", "");
+        assertThat(overview.body().get("misfits").valueStream())
+                .extracting(misfit -> misfit.get("reservationId").asString())
+                .containsExactlyInAnyOrder(next, paid);
+        publish(new ReservationExpired(next, lotId, "alice", null));
+        awaitState(next, "RELEASED");
+        assertThat(problem(hold(lotId, newReservation()))).isEqualTo("409 NO_ROOM");
+        Answer recount = asAdmin(HttpMethod.POST, "/v1/operator/lots/" + lotId + "/recount", "");
+        assertThat(recount.body().get("drifted").asInt()).isZero();
+    }
+
+    /** As an operator does who reads a dead letter again. */
+    @Test
+    void booksNothingForAConfirmationThatItsCancellationHasOvertaken() {
+        String lotId = openLot(spots("SUV", 1));
+        String reservation = newReservation();
+        hold(lotId, reservation);
+        publish(EventRecords.of(
+                new ReservationCancelled(reservation, lotId, "alice", null, 0, 0, "USD", "alice", "changed plans"), 4));
+        awaitState(reservation, "RELEASED");
+        ProducerRecord<String, String> older = EventRecords.of(new ReservationConfirmed(terms(lotId, reservation)), 3);
+        publish(older);
+        awaitReceived(older);
+        assertThat(stateOf(reservation)).isEqualTo("RELEASED");
+        assertThat(free(lotId)).isEqualTo(1);
+    }
+
+    @Test
     void refusesAHoldThatItsReleaseHasOvertaken() {
         String lotId = openLot(spots("SUV", 1));
         String reservation = newReservation();
@@ -237,6 +303,16 @@ class HoldingIT extends InventoryIT {
             status = hold(lotId, reservation).status();
         }
         return status;
+    }
+
+    private void awaitReceived(ProducerRecord<String, String> record) {
+        String id = new String(record.headers().lastHeader("ce_id").value(), StandardCharsets.UTF_8);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> jdbc.sql("select count(*) from inbox where event_id = :id")
+                                .param("id", UUID.fromString(id))
+                                .query(Long.class)
+                                .single()
+                        == 1);
     }
 
     private Answer assign(String lotId, String reservation) {

@@ -15,6 +15,7 @@ final class Wire implements AutoCloseable {
     private final Socket socket;
     private final InputStream in;
     private final String headers;
+    private boolean saidWhenToRetry;
 
     /** @param token of the caller; empty for none */
     Wire(int port, String token) throws IOException {
@@ -35,7 +36,13 @@ final class Wire implements AutoCloseable {
         return answer();
     }
 
+    /** Whether the last answer had a {@code Retry-After}. */
+    boolean saidWhenToRetry() {
+        return saidWhenToRetry;
+    }
+
     private int answer() throws IOException {
+        saidWhenToRetry = false;
         int status = Integer.parseInt(line().split(" ", 3)[1]);
         int length = 0;
         boolean chunked = false;
@@ -44,6 +51,7 @@ final class Wire implements AutoCloseable {
             if (lower.startsWith("content-length:")) {
                 length = Integer.parseInt(lower.substring(15).strip());
             }
+            saidWhenToRetry |= lower.startsWith("retry-after:");
             chunked |= lower.startsWith("transfer-encoding:") && lower.contains("chunked");
         }
         if (chunked) {

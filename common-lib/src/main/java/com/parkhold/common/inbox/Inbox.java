@@ -7,6 +7,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
@@ -37,6 +38,14 @@ public class Inbox {
         this.meters = meters;
     }
 
+    /** Whether an event comes in the order of its aggregate's versions. */
+    public enum Arrival {
+        /** Nothing newer was seen before. */
+        IN_ORDER,
+        /** A newer event of the same aggregate was seen before: this one was read again, out of the dead letters perhaps. */
+        LATE
+    }
+
     /**
      * Applies the event of a record, unless that has been done before.
      *
@@ -46,6 +55,11 @@ public class Inbox {
      * @throws MalformedEventException if the record can never be read
      */
     public void receive(ConsumerRecord<String, String> record, Consumer<Event> effect) {
+        receiveKnowingArrival(record, (event, _) -> effect.accept(event));
+    }
+
+    /** The same for an effect that means another thing where the event comes late. */
+    public void receiveKnowingArrival(ConsumerRecord<String, String> record, BiConsumer<Event, Arrival> effect) {
         ReceivedEvent received = ReceivedEvent.from(record);
         Optional<Event> event = read(received);
         if (event.isEmpty()) {
@@ -54,8 +68,8 @@ public class Inbox {
         }
         transactions.executeWithoutResult(_ -> {
             if (isFirst(received)) {
-                noteProgress(received);
-                effect.accept(event.get());
+                Arrival arrival = noteProgress(received);
+                effect.accept(event.get(), arrival);
                 count("applied", received);
             } else {
                 count("duplicate", received);
@@ -96,20 +110,21 @@ public class Inbox {
                 == 1;
     }
 
-    private void noteProgress(ReceivedEvent received) {
+    private Arrival noteProgress(ReceivedEvent received) {
         Optional<Long> newest = jdbc.sql(
                         "select version from inbox_progress where source = :source and aggregate_id = :aggregate")
                 .param("source", received.source())
                 .param("aggregate", received.aggregateId())
                 .query(Long.class)
                 .optional();
-        if (newest.isPresent() && received.aggregateVersion() < newest.get()) {
+        boolean isLate = newest.isPresent() && received.aggregateVersion() < newest.get();
+        if (isLate) {
             log.warn(
                     "{} {} is version {}, {} was seen before",
                     received.type(),
                     received.aggregateId(),
                     received.aggregateVersion(),
-                    newest.get());
+                    newest.orElseThrow());
             count("old", received);
         }
         jdbc.sql("""
@@ -122,6 +137,7 @@ public class Inbox {
                 .param("version", received.aggregateVersion())
                 .param("at", Timestamp.from(clock.instant()))
                 .update();
+        return isLate ? Arrival.LATE : Arrival.IN_ORDER;
     }
 
     private void count(String outcome, ReceivedEvent received) {

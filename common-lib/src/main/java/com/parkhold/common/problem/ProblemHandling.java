@@ -1,15 +1,22 @@
 package com.parkhold.common.problem;
 
 import com.parkhold.common.problem.Problem.FieldProblem;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedRuntimeException;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
+import org.springframework.dao.UncategorizedDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -17,6 +24,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.validation.FieldError;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -34,6 +42,9 @@ public class ProblemHandling extends ResponseEntityExceptionHandler {
 
     private static final Logger log = LoggerFactory.getLogger(ProblemHandling.class);
 
+    /** The classes of SQL states that say that the connection or the server is gone. */
+    private static final Set<String> CONNECTION_STATES = Set.of("08", "57", "58");
+
     @ExceptionHandler(ProblemException.class)
     ResponseEntity<Object> refused(ProblemException refusal) {
         return refusal.problem().asResponse();
@@ -43,12 +54,35 @@ public class ProblemHandling extends ResponseEntityExceptionHandler {
         CannotCreateTransactionException.class,
         CannotGetJdbcConnectionException.class,
         TransientDataAccessException.class,
-        RecoverableDataAccessException.class
+        RecoverableDataAccessException.class,
+        DataAccessResourceFailureException.class
     })
     ResponseEntity<Object> databaseAway(Exception failure) {
         log.warn("The database does not answer: {}", failure.getMessage());
         return Problem.away("STORAGE_AWAY", "The service cannot reach its storage. Try again.")
                 .asResponse();
+    }
+
+    /** Where the connection broke, the transaction can neither be committed nor rolled back. */
+    @ExceptionHandler({TransactionSystemException.class, UncategorizedDataAccessException.class})
+    ResponseEntity<Object> neitherCommittedNorRolledBack(NestedRuntimeException failure) {
+        Throwable first = failure instanceof TransactionSystemException ended ? ended.getApplicationException() : null;
+        boolean isBroken = Stream.iterate(first == null ? failure : first, Objects::nonNull, Throwable::getCause)
+                .anyMatch(ProblemHandling::isConnectionFailure);
+        return isBroken ? databaseAway(failure) : bug(failure);
+    }
+
+    /** A pool that has given a connection up says so without a state. */
+    private static boolean isConnectionFailure(Throwable cause) {
+        return switch (cause) {
+            case DataAccessResourceFailureException _,
+                    RecoverableDataAccessException _,
+                    TransientDataAccessException _ -> true;
+            case SQLException failed ->
+                failed.getSQLState() == null
+                        || CONNECTION_STATES.contains(failed.getSQLState().substring(0, 2));
+            default -> false;
+        };
     }
 
     @ExceptionHandler(MethodArgumentTypeMismatchException.class)

@@ -140,7 +140,7 @@ public final class BatchDecision {
 
     private Outcome change(Changing changing, LotVersion lot, Hold hold, HoldState next) {
         return switch (changing.signal()) {
-            case CONFIRM, ENTER -> keep(changing, lot, hold, next);
+            case CONFIRM, CONFIRM_LATE, ENTER -> keep(changing, lot, hold, next);
             case RELEASE -> release(changing, hold);
             case LEAVE -> write(shortened(hold, next, changing.at()));
             case OVERSTAY -> stayOn(hold, changing.at());
@@ -150,7 +150,11 @@ public final class BatchDecision {
         };
     }
 
-    /** A booking that is certain gets its room even if the hold is gone, as long as there is any. */
+    /**
+     * A booking that is certain, and a car that stands there, get their room even if the hold is gone, and where there is
+     * none left, too: what is not in the ledger would be sold to somebody else, and nobody would be told. The class then
+     * shows as overbooked, and the operator sees which booking does not fit. A class that was removed still has its days.
+     */
     private Outcome keep(Changing changing, LotVersion lot, Hold hold, HoldState next) {
         Hold.Room room = hold.room();
         if (hold.state().hasRoom() && room != null) {
@@ -160,12 +164,8 @@ public final class BatchDecision {
             return write(hold.with(next, room, assignFrom));
         }
         Stay stay = changing.stay();
-        if (stay == null || !lot.classes().contains(stay.spotClass())) {
+        if (stay == null || !ledger.knows(lot.lotId(), stay.spotClass(), stay.slots())) {
             return new Refused(Reason.NOTHING_FITS);
-        }
-        Slots slots = Slots.touchedBy(stay.window().start(), stay.window().end());
-        if (!ledger.hasRoom(lot.lotId(), stay.spotClass(), slots)) {
-            return new Refused(Reason.NO_ROOM);
         }
         return write(take(
                 hold,
@@ -220,7 +220,7 @@ public final class BatchDecision {
         return hold.with(next, shorter, null);
     }
 
-    /** The car stands there whatever the ledger says: this is the one way to use more than there is. */
+    /** The car stands there whatever the ledger says. */
     private Outcome stayOn(Hold hold, Instant at) {
         Hold.Room room = hold.knownRoom();
         Slots more = Extension.of(room, at);
@@ -235,6 +235,9 @@ public final class BatchDecision {
         Hold.Room room = hold.knownRoom();
         if (room.end().equals(amending.end())) {
             return new AlreadyApplied(hold);
+        }
+        if (amending.expectedEnd() != null && !amending.expectedEnd().equals(room.end())) {
+            return new Refused(Reason.OTHER_END);
         }
         if (!amending.end().isAfter(room.start())) {
             return new Refused(Reason.END_BEFORE_START);

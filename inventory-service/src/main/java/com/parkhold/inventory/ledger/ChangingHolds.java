@@ -33,10 +33,16 @@ public class ChangingHolds {
         this.meters = meters;
     }
 
-    /** The hold becomes a booking; without a hold, room is taken now if there is any. */
+    /** The hold becomes a booking; without a hold, room is taken now, and more than there is where it must be. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Outcome confirm(String lotId, String reservationId, Stay stay, Instant at) {
         return apply(new Changing(lotId, reservationId, HoldSignal.CONFIRM, stay, at, "confirmed"));
+    }
+
+    /** The same where something newer was heard of the reservation before: what is released stays so. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Outcome confirmLate(String lotId, String reservationId, Stay stay, Instant at) {
+        return apply(new Changing(lotId, reservationId, HoldSignal.CONFIRM_LATE, stay, at, "confirmed"));
     }
 
     /** All of its room is free again. */
@@ -45,7 +51,7 @@ public class ChangingHolds {
         return apply(new Changing(lotId, reservationId, HoldSignal.RELEASE, null, at, why));
     }
 
-    /** The car stands in the lot. */
+    /** The car stands in the lot; without a hold, room is taken as for {@link #confirm}. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Outcome enter(String lotId, String reservationId, Stay stay, Instant at) {
         return apply(new Changing(lotId, reservationId, HoldSignal.ENTER, stay, at, "entered"));

@@ -41,9 +41,14 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class DecidingRoom {
 
-    /** Every batch looks rows up by their keys: thinking anew about how to do that costs more than doing it. */
-    private static final Step ONE_PLAN = Step.reading("""
-            select set_config('plan_cache_mode', 'force_generic_plan', true), set_config('enable_hashjoin', 'off', true),
+    /**
+     * Every batch looks rows up by their keys: thinking anew about how to do that costs more than doing it. And nobody
+     * who holds a row and stands still may keep all others of a shard waiting: milliseconds, for each statement from here
+     * to the end of the transaction, far below the time that somebody waits for an answer.
+     */
+    private static final Step SETTINGS = Step.reading("""
+            select set_config('statement_timeout', '700', true),
+              set_config('plan_cache_mode', 'force_generic_plan', true), set_config('enable_hashjoin', 'off', true),
               set_config('enable_mergejoin', 'off', true), set_config('enable_seqscan', 'off', true)""", _ -> {});
 
     private final LotVersions versions;
@@ -167,7 +172,7 @@ public class DecidingRoom {
         Map<HoldKey, Hold> existing = new HashMap<>();
         Map<String, Long> newest = new HashMap<>();
         List<Step> steps = new ArrayList<>();
-        steps.add(ONE_PLAN);
+        steps.add(SETTINGS);
         steps.add(LotVersions.asking(lotIds, newest::put));
         if (!keys.isEmpty()) {
             steps.add(LedgerRows.locking(keys, days::add));
@@ -217,7 +222,7 @@ public class DecidingRoom {
     private List<Step> steps(Grounds grounds, List<LedgerDay> changed, BatchDecision batch, Instant now) {
         List<Step> steps = new ArrayList<>();
         if (!grounds.locked()) {
-            steps.add(ONE_PLAN);
+            steps.add(SETTINGS);
         }
         steps.addAll(grounds.writing(changed));
         steps.addAll(

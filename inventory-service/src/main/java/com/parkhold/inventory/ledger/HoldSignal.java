@@ -8,6 +8,8 @@ public enum HoldSignal {
     HOLD_AGAIN,
     /** The reservation is confirmed. */
     CONFIRM,
+    /** The reservation was confirmed, and something newer was heard of it before. */
+    CONFIRM_LATE,
     /** The reservation was rejected, expired, was cancelled, or nobody came. */
     RELEASE,
     /** The car is inside. */

@@ -40,6 +40,11 @@ public enum HoldState {
                     case NONE, HELD, RELEASED -> new Moved(BOOKED);
                     case BOOKED, INSIDE, OUT -> new Ignored();
                 };
+            case CONFIRM_LATE ->
+                switch (this) {
+                    case NONE, HELD -> new Moved(BOOKED);
+                    case BOOKED, INSIDE, OUT, RELEASED -> new Ignored();
+                };
             case RELEASE ->
                 switch (this) {
                     case NONE, HELD, BOOKED -> new Moved(RELEASED);

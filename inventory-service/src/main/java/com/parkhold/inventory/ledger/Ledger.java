@@ -33,6 +33,12 @@ public final class Ledger {
                 .allMatch(day -> day(lotId, spotClass, day).free(slots.firstCell(day), slots.lastCell(day)) > 0);
     }
 
+    /** Whether all of its rows are there. */
+    boolean knows(String lotId, String spotClass, Slots slots) {
+        return slots.days().allMatch(day -> days.containsKey(new LedgerKey(lotId, spotClass, day)));
+    }
+
+    /** Takes room whether or not there is any; who may not take more than there is asks before. */
     void take(String lotId, String spotClass, Slots slots) {
         use(lotId, spotClass, slots, 1);
     }

@@ -4,6 +4,7 @@ import com.parkhold.inventory.lot.Lot;
 import com.parkhold.inventory.lot.Lots;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.ContextClosedEvent;
@@ -25,6 +26,7 @@ class LedgerJobs {
     private final ChangingHolds changing;
     private final TransactionTemplate transactions;
     private final Clock clock;
+    private final AtomicBoolean recounts = new AtomicBoolean();
     private volatile boolean stopping;
 
     LedgerJobs(
@@ -48,10 +50,20 @@ class LedgerJobs {
         stopping = true;
     }
 
+    /** On a thread of its own, one at a time: all jobs share a scheduler, and this one takes long where there are many lots. */
     @Scheduled(
             initialDelayString = "${parkhold.ledger.recount-every}",
             fixedDelayString = "${parkhold.ledger.recount-every}")
     void recountEverything() {
+        if (recounts.compareAndSet(false, true)) {
+            Thread.ofVirtual().name("ledger-recount").start(() -> {
+                guarded("recount", this::recountEachLot);
+                recounts.set(false);
+            });
+        }
+    }
+
+    private void recountEachLot() {
         for (Lot lot : lots.all()) {
             if (stopping) {
                 return;

@@ -55,17 +55,12 @@ final class LocksNeeded {
         Hold.Room room = hold.room();
         if (!hold.state().hasRoom() || room == null) {
             Stay stay = changing.stay();
-            return stay == null
-                    ? Stream.empty()
-                    : LedgerKey.of(
-                            changing.lotId(),
-                            stay.spotClass(),
-                            Slots.touchedBy(stay.window().start(), stay.window().end()));
+            return stay == null ? Stream.empty() : LedgerKey.of(changing.lotId(), stay.spotClass(), stay.slots());
         }
         return switch (changing.signal()) {
             case RELEASE, LEAVE -> LedgerKey.of(changing.lotId(), room.spotClass(), room.slots());
             case OVERSTAY -> LedgerKey.of(changing.lotId(), room.spotClass(), Extension.of(room, changing.at()));
-            case HOLD, HOLD_AGAIN, CONFIRM, ENTER, VOID_ENTRY, AMEND -> Stream.empty();
+            case HOLD, HOLD_AGAIN, CONFIRM, CONFIRM_LATE, ENTER, VOID_ENTRY, AMEND -> Stream.empty();
         };
     }
 }

@@ -22,6 +22,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 class MakingLedgerRows {
 
+    private static final int LONGEST_SECONDS = 1;
+
     private final LedgerRows rows;
     private final Capacities capacities;
     private final TransactionTemplate ownTransaction;
@@ -32,6 +34,7 @@ class MakingLedgerRows {
         this.rows = rows;
         this.capacities = capacities;
         this.ownTransaction = new TransactionTemplate(transactions);
+        this.ownTransaction.setTimeout(LONGEST_SECONDS);
         this.ownTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 

@@ -16,6 +16,8 @@ public enum Reason {
     RELEASED,
     /** Nothing is held for the reservation. */
     UNKNOWN_HOLD,
+    /** The stay ends at another time than the asker believes. */
+    OTHER_END,
     /** The stay would end before it starts. */
     END_BEFORE_START,
     /** The stay would be longer than any may be. */

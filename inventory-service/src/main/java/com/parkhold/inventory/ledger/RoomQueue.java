@@ -86,6 +86,7 @@ public class RoomQueue implements SmartLifecycle {
             return switch (failed.getCause()) {
                 case TimeoutException _, RejectedExecutionException _ -> new Reply.Busy();
                 case RuntimeException cause -> throw cause;
+                case Error _ -> new Reply.Late();
                 case null, default -> throw new IllegalStateException(failed);
             };
         }
@@ -126,6 +127,11 @@ public class RoomQueue implements SmartLifecycle {
     @Override
     public boolean isRunning() {
         return running;
+    }
+
+    /** Whether every lot has a shard that decides for it. */
+    boolean isDeciding() {
+        return running && shards.stream().allMatch(Shard::isRunning);
     }
 
     private Shard shardOf(String lotId) {

@@ -51,9 +51,16 @@ public sealed interface RoomRequest {
      * Asks for another end of the stay: later if there is room, earlier at any time.
      *
      * @param end the first instant after the stay; said again it changes nothing
+     * @param expectedEnd the end that is to be changed; where it is another by now, somebody who asked later was faster.
+     *     Null where the asker takes whatever there is
      * @param at when it was asked
      */
-    record Amending(String lotId, String reservationId, Instant end, Instant at) implements RoomRequest {
+    record Amending(
+            String lotId,
+            String reservationId,
+            Instant end,
+            @Nullable Instant expectedEnd,
+            Instant at) implements RoomRequest {
         @Override
         public HoldSignal signal() {
             return HoldSignal.AMEND;
@@ -61,5 +68,9 @@ public sealed interface RoomRequest {
     }
 
     /** A class and a window that were booked. */
-    record Stay(String spotClass, TimeWindow window) {}
+    record Stay(String spotClass, TimeWindow window) {
+        Slots slots() {
+            return Slots.touchedBy(window.start(), window.end());
+        }
+    }
 }

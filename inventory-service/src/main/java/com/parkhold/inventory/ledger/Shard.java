@@ -1,6 +1,7 @@
 package com.parkhold.inventory.ledger;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -11,18 +12,19 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.TransientDataAccessException;
 
 /**
  * A queue of requests and the one thread that decides them, as many at once as are waiting, with one commit.
  *
- * <p>A batch that fails is cut in halves until the request that cannot be decided stands alone; its neighbours succeed.
- * A request that nobody waits for any more is not begun.
+ * <p>A batch that fails is cut in halves, a lot's requests together, until the request that cannot be decided stands alone;
+ * its neighbours succeed. Where there is no connection, all of it fails. A request that nobody waits for any more is not
+ * begun, nor begun again. One whose answer was lost with its connection is done again.
  */
 final class Shard implements Runnable {
 
     private static final Logger log = LoggerFactory.getLogger(Shard.class);
-    private static final int TRIES_ALONE = 3;
+    private static final Comparator<Waiting> BY_LOT =
+            Comparator.comparing(waiting -> waiting.request().lotId());
     private static final int IDLE_MILLIS = 100;
     private static final int MOST_PAUSES = 3;
     private static final long PAUSE_NANOS = 100_000;
@@ -31,6 +33,7 @@ final class Shard implements Runnable {
     private final int mostInBatch;
     private final Function<List<RoomRequest>, List<Outcome>> committing;
     private volatile boolean open = true;
+    private volatile boolean running;
     private int lastBatch;
 
     /** @param committing decides and commits a batch, or throws and has changed nothing */
@@ -49,6 +52,11 @@ final class Shard implements Runnable {
         return queue.size();
     }
 
+    /** Whether its thread takes requests. */
+    boolean isRunning() {
+        return running;
+    }
+
     /** Stops taking requests; the thread ends after the batch that is under way. */
     void close() {
         open = false;
@@ -57,22 +65,33 @@ final class Shard implements Runnable {
     @Override
     public void run() {
         List<Waiting> batch = new ArrayList<>(mostInBatch);
+        running = true;
         try {
             while (open) {
                 Waiting first = queue.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
-                if (first == null) {
-                    continue;
+                if (first != null) {
+                    batch.add(first);
+                    serve(batch);
+                    batch.clear();
                 }
-                batch.add(first);
-                gather(batch);
-                decide(stillWaiting(batch));
-                batch.clear();
             }
         } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();
         } finally {
             open = false;
+            running = false;
             queue.forEach(left -> left.answer().completeExceptionally(new RejectedExecutionException("Shutting down")));
+        }
+    }
+
+    /** Whatever befalls a batch, also an error, ends that batch and not the shard: half of all lots would be without. */
+    private void serve(List<Waiting> batch) {
+        try {
+            gather(batch);
+            decide(batch);
+        } catch (Throwable broken) {
+            batch.forEach(waiting -> waiting.answer().completeExceptionally(broken));
+            log.error("A batch of {} broke its shard's turn", batch.size(), broken);
         }
     }
 
@@ -103,17 +122,22 @@ final class Shard implements Runnable {
         return waiting;
     }
 
-    private void decide(List<Waiting> batch) {
+    private void decide(List<Waiting> asked) {
+        List<Waiting> batch = stillWaiting(asked);
         if (batch.isEmpty()) {
             return;
         }
         try {
             answer(batch, commit(batch));
         } catch (RuntimeException failure) {
-            if (batch.size() == 1) {
+            if (Failure.of(failure) == Failure.UNCONNECTED) {
+                log.warn("A batch of {} found no connection: {}", batch.size(), failure.toString());
+                batch.forEach(waiting -> waiting.answer().completeExceptionally(failure));
+            } else if (batch.size() == 1) {
                 decideAlone(batch.getFirst(), failure);
             } else {
                 log.warn("A batch of {} failed and is cut in halves: {}", batch.size(), failure.toString());
+                batch.sort(BY_LOT);
                 decide(batch.subList(0, batch.size() / 2));
                 decide(batch.subList(batch.size() / 2, batch.size()));
             }
@@ -122,7 +146,7 @@ final class Shard implements Runnable {
 
     private void decideAlone(Waiting waiting, RuntimeException first) {
         RuntimeException failure = first;
-        for (int tried = 1; tried < TRIES_ALONE && failure instanceof TransientDataAccessException; tried++) {
+        for (int tried = 1; Failure.of(failure).isWorthAnotherTry(tried, waiting.givenUpAt()); tried++) {
             try {
                 answer(List.of(waiting), commit(List.of(waiting)));
                 return;

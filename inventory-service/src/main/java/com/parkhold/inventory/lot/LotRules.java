@@ -32,6 +32,7 @@ public final class LotRules {
     private static final int MOST_CLASSES = 64;
     private static final int MOST_BANDS = 64;
     private static final int LONGEST_NAME = 64;
+    private static final Duration DAY = Duration.ofDays(1);
     private static final Duration LONGEST = Duration.ofDays(366);
     private static final BigDecimal MOST_MONEY = BigDecimal.valueOf(1_000_000);
 
@@ -192,11 +193,17 @@ public final class LotRules {
         money(pointer + "/perHour", tariff.perHour());
         money(pointer + "/dailyMaximum", tariff.dailyMaximum());
         tariff.classSurcharge().forEach((type, amount) -> money(pointer + "/classSurcharge/" + type, amount));
-        if (tariff.increment().compareTo(Duration.ofSeconds(1)) < 0) {
-            refuse(pointer + "/increment", "OUT_OF_RANGE", "At least a second.");
-        }
-        duration(pointer + "/increment", tariff.increment());
+        increment(pointer + "/increment", tariff.increment());
         bands(pointer, tariff);
+    }
+
+    /** Each 24 hours are charged by themselves, so one that does not come out even would be charged twice in part. */
+    private void increment(String pointer, Duration increment) {
+        if (increment.compareTo(Duration.ofSeconds(1)) < 0) {
+            refuse(pointer, "OUT_OF_RANGE", "At least a second.");
+        } else if (increment.compareTo(DAY) > 0 || DAY.toNanos() % increment.toNanos() != 0) {
+            refuse(pointer, "DOES_NOT_DIVIDE_A_DAY", "24 hours are a whole number of increments.");
+        }
     }
 
     private void bands(String pointer, Tariff tariff) {

@@ -9,7 +9,9 @@ import com.parkhold.common.contract.ReservationNoShow;
 import com.parkhold.common.contract.ReservationRejected;
 import com.parkhold.common.contract.Topics;
 import com.parkhold.common.inbox.Inbox;
+import com.parkhold.common.inbox.Inbox.Arrival;
 import com.parkhold.inventory.ledger.ChangingHolds;
+import com.parkhold.inventory.ledger.RoomRequest.Stay;
 import com.parkhold.inventory.operating.Overhearing;
 import com.parkhold.inventory.spot.AssigningSpots;
 import java.time.Clock;
@@ -37,14 +39,12 @@ class ReservationEvents {
 
     @KafkaListener(topics = Topics.RESERVATION_EVENTS)
     void on(ConsumerRecord<String, String> record) {
-        inbox.receive(record, this::apply);
+        inbox.receiveKnowingArrival(record, this::apply);
     }
 
-    private void apply(Event event) {
+    private void apply(Event event, Arrival arrival) {
         switch (event) {
-            case ReservationConfirmed confirmed ->
-                holds.confirm(
-                        confirmed.lotId(), confirmed.reservationId(), Stays.from(confirmed.terms()), clock.instant());
+            case ReservationConfirmed confirmed -> confirm(confirmed, arrival);
             case ReservationRejected rejected -> release(rejected, "REJECTED");
             case ReservationExpired expired -> release(expired, "EXPIRED");
             case ReservationNoShow noShow -> release(noShow, "NO_SHOW");
@@ -53,6 +53,14 @@ class ReservationEvents {
                 auditUnlessOwn(cancelled);
             }
             default -> {}
+        }
+    }
+
+    private void confirm(ReservationConfirmed event, Arrival arrival) {
+        Stay stay = Stays.from(event.terms());
+        switch (arrival) {
+            case IN_ORDER -> holds.confirm(event.lotId(), event.reservationId(), stay, clock.instant());
+            case LATE -> holds.confirmLate(event.lotId(), event.reservationId(), stay, clock.instant());
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LotRulesTest {
 
@@ -83,6 +84,24 @@ class LotRulesTest {
                 GOOD.classes(),
                 GOOD.tariff(),
                 Policies.of(null, null, null, null, null, null, null, null, null, null, methods));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT7H", "PT16H", "PT50M", "PT25H", "PT48H", "PT1.0005S", "PT87600000H"})
+    void refusesAnIncrementOfWhichADayIsNoWholeNumber(String increment) {
+        assertThat(LotRules.check(countedIn(increment)))
+                .extracting(wrong -> wrong.pointer() + " " + wrong.code())
+                .containsExactly("/increment DOES_NOT_DIVIDE_A_DAY");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT1S", "PT1M", "PT15M", "PT20M", "PT30M", "PT45M", "PT1H", "PT8H", "PT24H"})
+    void takesAnIncrementOfWhichADayIsAWholeNumber(String increment) {
+        assertThat(LotRules.check(countedIn(increment))).isEmpty();
+    }
+
+    private static Tariff countedIn(String increment) {
+        return Tariff.of(null, BigDecimal.ONE, null, null, Duration.parse(increment));
     }
 
     @Test

@@ -62,15 +62,23 @@ class HoldController {
         };
     }
 
-    /** What the stay is to be. */
-    record EndRequest(@Nullable String lotId, @Nullable Instant endTime) {}
+    /**
+     * What the stay is to be.
+     *
+     * @param expectedEnd the end it has as far as the asker knows, so that one of two requests that overtake each other is
+     *     refused; may be left out
+     */
+    record EndRequest(
+            @Nullable String lotId,
+            @Nullable Instant endTime,
+            @Nullable Instant expectedEnd) {}
 
     /** Extends or shortens the stay to an end, or answers it as it is if it ends then; priced as it was booked. */
     @PutMapping("/internal/holds/{reservationId}/end")
     HoldAnswer amend(@PathVariable String reservationId, @RequestBody EndRequest request) {
         Instant end = rules.end(request.lotId(), request.endTime());
         String lotId = String.valueOf(request.lotId());
-        return switch (amending.amend(lotId, reservationId, end)) {
+        return switch (amending.amend(lotId, reservationId, end, rules.expectedEnd(request.expectedEnd()))) {
             case Outcome.Applied(Hold hold) -> answer(hold, end);
             case Outcome.AlreadyApplied(Hold hold) -> answer(hold, end);
             case Outcome.Refused(Reason reason) -> throw problem(reason, lotId).asException();
@@ -91,6 +99,7 @@ class HoldController {
                 Problem.badField("/vehicleType", "NOTHING_FITS", "This lot has no spots for such a vehicle.");
             case OTHER_WINDOW ->
                 Problem.conflict("OTHER_WINDOW", "The reservation holds room in another window already.");
+            case OTHER_END -> Problem.conflict("OTHER_END", "The stay ends at another time by now.");
             case RELEASED -> Problem.conflict("HOLD_RELEASED", "The reservation's room was released.");
             case ENDED -> Problem.conflict("STAY_ENDED", "The stay is over.");
             case UNKNOWN_HOLD -> Problem.notFound("HOLD_NOT_FOUND", "Nothing is held for this reservation.");

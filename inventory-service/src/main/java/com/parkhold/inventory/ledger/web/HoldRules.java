@@ -64,6 +64,12 @@ class HoldRules {
         return end.truncatedTo(ChronoUnit.MICROS);
     }
 
+    /** As an end is kept. */
+    @Nullable
+    Instant expectedEnd(@Nullable Instant end) {
+        return end == null ? null : end.truncatedTo(ChronoUnit.MICROS);
+    }
+
     private void window(List<FieldProblem> wrong, @Nullable Instant start, @Nullable Instant end) {
         if (start == null) {
             wrong.add(new FieldProblem("/startTime", "REQUIRED", "Is missing."));

@@ -1,0 +1,4 @@
+@NullMarked
+package com.parkhold.common.problem;
+
+import org.jspecify.annotations.NullMarked;

@@ -3,7 +3,6 @@ package com.parkhold.inventory.spot;
 import com.parkhold.common.contract.SpotAssigned;
 import com.parkhold.common.outbox.Outbox;
 import com.parkhold.inventory.ledger.Hold;
-import com.parkhold.inventory.ledger.HoldAmended;
 import com.parkhold.inventory.ledger.HoldState;
 import com.parkhold.inventory.ledger.Holds;
 import java.time.Clock;
@@ -13,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -103,35 +101,6 @@ public class AssigningSpots {
         spots.endAssignment(lotId, reservationId, at);
     }
 
-    /** The spot is kept for as long as the stay now lasts. Where a car stands, whoever was to come goes elsewhere. */
-    @EventListener
-    @Transactional(propagation = Propagation.MANDATORY)
-    public void amended(HoldAmended amended) {
-        Hold hold = amended.hold();
-        Optional<Spot> before = spots.assignedTo(hold.lotId(), hold.reservationId());
-        if (before.isEmpty() || keeps(hold, before.get())) {
-            return;
-        }
-        if (hold.state() == HoldState.INSIDE) {
-            String spotId = before.get().spotId();
-            List<String> others = spots.unassignAll(hold.lotId(), spotId, clock.instant(), null);
-            keeps(hold, before.get());
-            assignElsewhere(hold.lotId(), others);
-        } else {
-            assign(hold);
-        }
-    }
-
-    private boolean keeps(Hold hold, Spot spot) {
-        Hold.Room room = hold.knownRoom();
-        spots.unassign(hold.lotId(), hold.reservationId());
-        if (hold.reservationId().equals(spot.occupiedBy())) {
-            return spots.keep(hold.lotId(), hold.reservationId(), spot.spotId(), room.start(), room.end());
-        }
-        return spots.lockSellable(hold.lotId(), spot.spotId())
-                && spots.assign(hold.lotId(), hold.reservationId(), spot.spotId(), room.start(), room.end());
-    }
-
     /** Nobody will come. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void givenUp(String lotId, String reservationId) {
@@ -163,7 +132,8 @@ public class AssigningSpots {
         return hold.state() == HoldState.BOOKED || hold.state() == HoldState.INSIDE;
     }
 
-    private Assignment assign(Hold hold) {
+    /** For a hold that is locked. */
+    Assignment assign(Hold hold) {
         Optional<Spot> before = spots.assignedTo(hold.lotId(), hold.reservationId());
         if (before.isPresent() && isFreeFor(hold, before.get())) {
             holds.assignFrom(hold.lotId(), hold.reservationId(), null);
@@ -174,7 +144,7 @@ public class AssigningSpots {
             Optional<Spot> free = spots.lockFree(
                     hold.lotId(),
                     hold.knownRoom().spotClass(),
-                    hold.knownRoom().start(),
+                    from(hold.knownRoom()),
                     hold.knownRoom().end());
             if (free.isEmpty()) {
                 break;
@@ -192,9 +162,15 @@ public class AssigningSpots {
                 && (spot.occupiedBy() == null || spot.occupiedBy().equals(hold.reservationId()));
     }
 
+    /** What was with a spot before does not matter to who comes late. */
+    private Instant from(Hold.Room room) {
+        Instant now = clock.instant();
+        return room.start().isBefore(now) && now.isBefore(room.end()) ? now : room.start();
+    }
+
     private boolean take(Hold hold, Spot spot) {
         Hold.Room room = hold.knownRoom();
-        if (!spots.assign(hold.lotId(), hold.reservationId(), spot.spotId(), room.start(), room.end())) {
+        if (!spots.assign(hold.lotId(), hold.reservationId(), spot.spotId(), from(room), room.end())) {
             return false;
         }
         long version = holds.nextVersionWithSpot(hold.lotId(), hold.reservationId());

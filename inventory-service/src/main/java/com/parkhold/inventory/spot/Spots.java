@@ -99,6 +99,15 @@ public class Spots {
                 .optional();
     }
 
+    /** The spot on which a reservation's car stands, whichever was chosen for it. */
+    Optional<String> whereStands(String lotId, String reservationId) {
+        return jdbc.sql("select spot_id from spot where lot_id = :lot and occupied_by = :reservation")
+                .param("lot", lotId)
+                .param("reservation", reservationId)
+                .query(String.class)
+                .optional();
+    }
+
     /**
      * Locks a spot of a class that nobody has or will have in a window, passing over those that another transaction is
      * just choosing. Two may still choose the same one in the same instant: then {@link #assign} tells the second.
@@ -174,6 +183,19 @@ public class Spots {
                         .param("end", Timestamp.from(end))
                         .update()
                 == 1;
+    }
+
+    /** From when on a reservation is promised a spot. */
+    Optional<Instant> assignedFrom(String lotId, String reservationId, String spotId) {
+        return jdbc.sql("""
+                        select lower(during) from spot_assignment
+                        where lot_id = :lot and reservation_id = :reservation and spot_id = :spot
+                          and not isempty(during)""")
+                .param("lot", lotId)
+                .param("reservation", reservationId)
+                .param("spot", spotId)
+                .query((row, _) -> row.getTimestamp(1).toInstant())
+                .optional();
     }
 
     void unassign(String lotId, String reservationId) {

@@ -8,7 +8,6 @@ import com.parkhold.inventory.ledger.Holds;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -105,27 +104,6 @@ public class AssigningSpots {
     @Transactional(propagation = Propagation.MANDATORY)
     public void givenUp(String lotId, String reservationId) {
         spots.unassign(lotId, reservationId);
-    }
-
-    /**
-     * Sends everybody who was to come to a spot to another one.
-     *
-     * @return the reservations for which there is none
-     */
-    @Transactional(propagation = Propagation.MANDATORY)
-    public List<String> moveAway(String lotId, String spotId) {
-        return assignElsewhere(lotId, spots.unassignAll(lotId, spotId, clock.instant(), null));
-    }
-
-    /** Looks for another spot for those who lost theirs; answers those for which there is none yet. */
-    List<String> assignElsewhere(String lotId, List<String> moved) {
-        List<String> homeless = new ArrayList<>();
-        for (String reservationId : moved) {
-            if (assign(lotId, reservationId) instanceof Assignment.NoSpot) {
-                homeless.add(reservationId);
-            }
-        }
-        return homeless;
     }
 
     private static boolean needsSpot(Hold hold) {

@@ -4,6 +4,7 @@ import com.parkhold.inventory.ledger.Hold;
 import com.parkhold.inventory.ledger.HoldAmended;
 import com.parkhold.inventory.ledger.HoldOverstayed;
 import com.parkhold.inventory.ledger.HoldState;
+import com.parkhold.inventory.spot.SendingElsewhere.ToCome;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -20,11 +21,13 @@ class FollowingStays {
 
     private final Spots spots;
     private final AssigningSpots assigning;
+    private final SendingElsewhere sending;
     private final Clock clock;
 
-    FollowingStays(Spots spots, AssigningSpots assigning, Clock clock) {
+    FollowingStays(Spots spots, AssigningSpots assigning, SendingElsewhere sending, Clock clock) {
         this.spots = spots;
         this.assigning = assigning;
+        this.sending = sending;
         this.clock = clock;
     }
 
@@ -34,13 +37,13 @@ class FollowingStays {
     public void amended(HoldAmended amended) {
         Hold hold = amended.hold();
         Optional<Spot> before = spots.assignedTo(hold.lotId(), hold.reservationId());
-        if (before.isEmpty() || keeps(hold, before.get())) {
+        if (before.isEmpty()) {
             return;
         }
         Optional<String> stands = whereStands(hold);
         if (stands.isPresent()) {
             stayOn(hold, stands.get(), hold.knownRoom().end());
-        } else {
+        } else if (!keeps(hold, before.get())) {
             assigning.assign(hold);
         }
     }
@@ -67,9 +70,6 @@ class FollowingStays {
         Instant until = hold.knownRoom().end();
         Instant from = from(hold, spot.spotId(), until);
         spots.unassign(hold.lotId(), hold.reservationId());
-        if (hold.reservationId().equals(spot.occupiedBy())) {
-            return spots.keep(hold.lotId(), hold.reservationId(), spot.spotId(), from, until);
-        }
         return spots.lockSellable(hold.lotId(), spot.spotId())
                 && spots.assign(hold.lotId(), hold.reservationId(), spot.spotId(), from, until);
     }
@@ -77,12 +77,14 @@ class FollowingStays {
     /** Only withdrawals are left at that time afterwards, and they cut what is kept: nothing can be in its way for good. */
     private void stayOn(Hold hold, String spotId, Instant until) {
         Instant from = from(hold, spotId, until);
+        ToCome others = sending.lock(hold.lotId(), spotId, from, until);
+        spots.lock(hold.lotId(), spotId);
         spots.unassign(hold.lotId(), hold.reservationId());
-        List<String> others = spots.unassignAll(hold.lotId(), spotId, from, until);
+        List<String> moved = sending.takeSpotFrom(others);
         if (!spots.keep(hold.lotId(), hold.reservationId(), spotId, from, until)) {
             throw new CannotAcquireLockException("Somebody else is just getting spot " + spotId);
         }
-        assigning.assignElsewhere(hold.lotId(), others);
+        sending.assign(hold.lotId(), moved);
     }
 
     /** As before; from now on, where it was promised another spot than that. */

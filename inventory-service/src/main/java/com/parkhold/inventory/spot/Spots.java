@@ -19,6 +19,12 @@ public class Spots {
     private static final String COLUMNS =
             "s.spot_id, s.spot_class, s.floor, s.number, s.status, s.reason, s.occupied_by ";
 
+    private static final String IS_TO_COME = """
+            a.lot_id = :lot and a.spot_id = :spot and not a.withdrawn
+            and a.during && tstzrange(:from, cast(:until as timestamptz))
+            and s.lot_id = a.lot_id and s.spot_id = a.spot_id and s.occupied_by is distinct from a.reservation_id
+            """;
+
     private final JdbcClient jdbc;
 
     Spots(JdbcClient jdbc) {
@@ -218,19 +224,24 @@ public class Spots {
                 == 1;
     }
 
+    /** From whom {@link #unassignAll} would take a spot now. */
+    List<String> toCome(String lotId, String spotId, Instant from, @Nullable Instant until) {
+        return jdbc.sql("select a.reservation_id from spot_assignment a, spot s where " + IS_TO_COME)
+                .param("lot", lotId)
+                .param("spot", spotId)
+                .param("from", Timestamp.from(from))
+                .param("until", until == null ? null : Timestamp.from(until), Types.TIMESTAMP)
+                .query((row, _) -> row.getString(1))
+                .list();
+    }
+
     /**
      * Takes a spot from everybody who is to come to it in a time; answers whose it was.
      *
      * @param until null for everybody from then on
      */
     List<String> unassignAll(String lotId, String spotId, Instant from, @Nullable Instant until) {
-        return jdbc.sql("""
-                        delete from spot_assignment a using spot s
-                        where a.lot_id = :lot and a.spot_id = :spot and not a.withdrawn
-                          and a.during && tstzrange(:from, cast(:until as timestamptz))
-                          and s.lot_id = a.lot_id and s.spot_id = a.spot_id
-                          and s.occupied_by is distinct from a.reservation_id
-                        returning a.reservation_id""")
+        return jdbc.sql("delete from spot_assignment a using spot s where " + IS_TO_COME + "returning a.reservation_id")
                 .param("lot", lotId)
                 .param("spot", spotId)
                 .param("from", Timestamp.from(from))

@@ -1,10 +1,12 @@
 package com.parkhold.inventory.spot;
 
+import com.parkhold.common.contract.Policies;
 import com.parkhold.common.contract.SpotAssigned;
 import com.parkhold.common.outbox.Outbox;
 import com.parkhold.inventory.ledger.Hold;
 import com.parkhold.inventory.ledger.HoldState;
 import com.parkhold.inventory.ledger.Holds;
+import com.parkhold.inventory.lot.LotVersions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,12 +31,14 @@ public class AssigningSpots {
     private static final Duration TRY_AGAIN_AFTER = Duration.ofSeconds(5);
 
     private final Holds holds;
+    private final LotVersions versions;
     private final Spots spots;
     private final Outbox outbox;
     private final Clock clock;
 
-    AssigningSpots(Holds holds, Spots spots, Outbox outbox, Clock clock) {
+    AssigningSpots(Holds holds, LotVersions versions, Spots spots, Outbox outbox, Clock clock) {
         this.holds = holds;
+        this.versions = versions;
         this.spots = spots;
         this.outbox = outbox;
         this.clock = clock;
@@ -123,7 +127,8 @@ public class AssigningSpots {
                     hold.lotId(),
                     hold.knownRoom().spotClass(),
                     from(hold.knownRoom()),
-                    hold.knownRoom().end());
+                    hold.knownRoom().end(),
+                    isSoon(hold));
             if (free.isEmpty()) {
                 break;
             }
@@ -135,9 +140,32 @@ public class AssigningSpots {
         return new Assignment.NoSpot();
     }
 
-    private static boolean isFreeFor(Hold hold, Spot spot) {
+    private boolean isFreeFor(Hold hold, Spot spot) {
+        String stands = spot.occupiedBy();
         return spot.isSellable()
-                && (spot.occupiedBy() == null || spot.occupiedBy().equals(hold.reservationId()));
+                && (stands == null || stands.equals(hold.reservationId()) || (!isSoon(hold) && isGone(stands, hold)));
+    }
+
+    private boolean isGone(String reservationId, Hold by) {
+        Instant start = by.knownRoom().start();
+        return holds.find(by.lotId(), reservationId)
+                .map(Hold::knownRoom)
+                .filter(room ->
+                        room.end().isAfter(start) || room.occupiedUntil().isAfter(start))
+                .isEmpty();
+    }
+
+    /**
+     * Whether the car is there or may come so soon that it needs an empty spot. Who comes later is promised one on which a
+     * car stands whose stay is over by then: if it stays on, they are sent elsewhere then.
+     */
+    private boolean isSoon(Hold hold) {
+        Hold.Room room = hold.knownRoom();
+        Policies policies = versions.of(hold.lotId(), room.lotVersion()).policies();
+        Instant now = clock.instant();
+        return hold.state() == HoldState.INSIDE
+                || !room.start().isAfter(now.plus(policies.assignAhead()))
+                || !room.start().isAfter(now.plus(policies.entryEarly()));
     }
 
     /** What was with a spot before does not matter to who comes late. */

@@ -88,11 +88,11 @@ public class AssigningSpots {
         }
     }
 
-    /** The car backed out: its spot stays promised to it, unless it was withdrawn beneath it. */
+    /** The car backed out: its spot stays promised to it, unless it was withdrawn or blocked beneath it. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void backedOut(String lotId, String reservationId) {
         spots.vacate(lotId, reservationId);
-        if (spots.unassignCut(lotId, reservationId)) {
+        if (spots.unassignLost(lotId, reservationId)) {
             holds.assignFrom(lotId, reservationId, clock.instant());
         }
     }

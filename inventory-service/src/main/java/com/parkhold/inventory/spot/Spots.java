@@ -217,13 +217,14 @@ public class Spots {
                 .update();
     }
 
-    /** Takes a spot from a reservation that is not promised it for the whole of its stay any more. */
-    boolean unassignCut(String lotId, String reservationId) {
+    /** Takes a spot from a reservation that is not promised it for its whole stay any more, or that was blocked since. */
+    boolean unassignLost(String lotId, String reservationId) {
         return jdbc.sql("""
-                        delete from spot_assignment a using hold h
+                        delete from spot_assignment a using hold h, spot s
                         where a.lot_id = :lot and a.reservation_id = :reservation
                           and h.lot_id = a.lot_id and h.reservation_id = a.reservation_id
-                          and (isempty(a.during) or upper(a.during) < h.end_at)""")
+                          and s.lot_id = a.lot_id and s.spot_id = a.spot_id
+                          and (isempty(a.during) or upper(a.during) < h.end_at or s.status <> 'AVAILABLE')""")
                         .param("lot", lotId)
                         .param("reservation", reservationId)
                         .update()

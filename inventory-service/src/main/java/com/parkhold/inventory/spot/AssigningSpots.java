@@ -33,13 +33,15 @@ public class AssigningSpots {
     private final Holds holds;
     private final LotVersions versions;
     private final Spots spots;
+    private final StandingCars standing;
     private final Outbox outbox;
     private final Clock clock;
 
-    AssigningSpots(Holds holds, LotVersions versions, Spots spots, Outbox outbox, Clock clock) {
+    AssigningSpots(Holds holds, LotVersions versions, Spots spots, StandingCars standing, Outbox outbox, Clock clock) {
         this.holds = holds;
         this.versions = versions;
         this.spots = spots;
+        this.standing = standing;
         this.outbox = outbox;
         this.clock = clock;
     }
@@ -128,7 +130,7 @@ public class AssigningSpots {
                     hold.knownRoom().spotClass(),
                     from(hold.knownRoom()),
                     hold.knownRoom().end(),
-                    isSoon(hold));
+                    leavingBefore(hold));
             if (free.isEmpty()) {
                 break;
             }
@@ -144,6 +146,11 @@ public class AssigningSpots {
         String stands = spot.occupiedBy();
         return spot.isSellable()
                 && (stands == null || stands.equals(hold.reservationId()) || (!isSoon(hold) && isGone(stands, hold)));
+    }
+
+    private List<String> leavingBefore(Hold hold) {
+        Hold.Room room = hold.knownRoom();
+        return isSoon(hold) ? List.of() : standing.leaving(hold.lotId(), room.spotClass(), room.start());
     }
 
     private boolean isGone(String reservationId, Hold by) {

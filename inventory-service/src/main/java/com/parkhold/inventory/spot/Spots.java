@@ -118,15 +118,13 @@ public class Spots {
      * Locks a spot of a class that nobody has or will have in a window, passing over those that another transaction is
      * just choosing. Two may still choose the same one in the same instant: then {@link #assign} tells the second.
      *
-     * @param isSoon whether a car that stands there now may still stand there then, whatever was promised
+     * @param leaving reservations whose cars may still stand there now
      */
-    Optional<Spot> lockFree(String lotId, String spotClass, Instant start, Instant end, boolean isSoon) {
+    Optional<Spot> lockFree(String lotId, String spotClass, Instant start, Instant end, Collection<String> leaving) {
         return jdbc.sql("select " + COLUMNS + """
                  from spot s
                 where s.lot_id = :lot and s.spot_class = :class and s.status = 'AVAILABLE'
-                  and (s.occupied_by is null or (not :soon and not exists (
-                    select 1 from hold h where h.lot_id = s.lot_id and h.reservation_id = s.occupied_by
-                      and greatest(h.end_at, h.occupied_until) > :start)))
+                  and (s.occupied_by is null or s.occupied_by = any (:leaving))
                   and not exists (select 1 from spot_assignment a where a.lot_id = s.lot_id and a.spot_id = s.spot_id
                                   and a.during && tstzrange(:start, :end))
                 order by s.floor, s.number limit 1 for update of s skip locked""")
@@ -134,7 +132,7 @@ public class Spots {
                 .param("class", spotClass)
                 .param("start", Timestamp.from(start))
                 .param("end", Timestamp.from(end))
-                .param("soon", isSoon)
+                .param("leaving", leaving.toArray(String[]::new))
                 .query(Spots::read)
                 .optional();
     }

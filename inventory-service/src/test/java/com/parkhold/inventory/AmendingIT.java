@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.parkhold.common.contract.ReservationConfirmed;
 import com.parkhold.common.contract.VehicleEntered;
 import com.parkhold.testing.TestIssuer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -113,6 +114,33 @@ class AmendingIT extends InventoryIT {
         await().untilAsserted(() -> assertThat(eventsAbout(entitled)).contains("SpotAssigned"));
         hold(lotId, newReservation());
         assertThat(problem(hold(lotId, newReservation()))).isEqualTo("409 NO_ROOM");
+    }
+
+    @Test
+    void fixesASpotForNextWeekThoughACarStandsOnItToday() {
+        String lotId = openLot(spots("ACCESSIBLE", 1));
+        String today = fixed(lotId, NINE, NOON);
+        publish(new VehicleEntered(
+                "s1", today, lotId, "entry-1", "ABC1234", NINE, "B2-101", "L0", terms(lotId, today)));
+        awaitState(today, "INSIDE");
+        Duration week = Duration.ofDays(7);
+        String nextWeek = fixed(lotId, NINE.plus(week), NOON.plus(week));
+        assertThat(spotOf(lotId, nextWeek)).isEqualTo("B2-101");
+        clock.set(NINE.plus(week).minus(Duration.ofMinutes(15)));
+        assertThat(problem(call(
+                        HttpMethod.PUT,
+                        "/internal/assignments/" + nextWeek,
+                        TestIssuer.service(),
+                        Map.of("lotId", lotId))))
+                .isEqualTo("409 NO_SPOT");
+    }
+
+    private String fixed(String lotId, Instant start, Instant end) {
+        String reservation = newReservation();
+        hold(lotId, reservation, "ACCESSIBLE", start, end);
+        publish(new ReservationConfirmed(terms(lotId, reservation)));
+        await().untilAsserted(() -> assertThat(eventsAbout(reservation)).contains("SpotAssigned"));
+        return reservation;
     }
 
     @Test

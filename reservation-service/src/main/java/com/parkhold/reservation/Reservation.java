@@ -45,14 +45,8 @@ public class Reservation {
 
     private @Nullable String email;
 
-    @Column(name = "vehicle_id")
-    private String vehicleId;
-
-    @Column(name = "plate")
-    private String plate;
-
-    @Column(name = "vehicle_type")
-    private String vehicleType;
+    @Embedded
+    private BookedVehicle vehicle;
 
     @Column(name = "lot_id")
     private String lotId;
@@ -102,13 +96,11 @@ public class Reservation {
     @SuppressWarnings("NullAway.Init") // Hibernate fills it
     protected Reservation() {}
 
-    private Reservation(String id, Booking booking, String plate, String bookingKey, Instant now) {
+    private Reservation(String id, Booking booking, BookedVehicle vehicle, String bookingKey, Instant now) {
         this.id = id;
         this.userId = booking.userId();
         this.email = booking.email();
-        this.vehicleId = booking.vehicleId();
-        this.plate = plate;
-        this.vehicleType = booking.vehicleType();
+        this.vehicle = vehicle;
         this.lotId = booking.lotId();
         this.spotPreference = booking.spotPreference();
         this.window = booking.window();
@@ -121,11 +113,12 @@ public class Reservation {
     /**
      * A new wish, nothing held yet.
      *
-     * @param plate as registered for the vehicle at this moment
+     * @param vehicle as it is registered at this moment
      * @param bookingKey the driver's own key for this request
      */
-    public static Reservation requested(String id, Booking booking, String plate, String bookingKey, Instant now) {
-        return new Reservation(id, booking, plate, bookingKey, now);
+    public static Reservation requested(
+            String id, Booking booking, BookedVehicle vehicle, String bookingKey, Instant now) {
+        return new Reservation(id, booking, vehicle, bookingKey, now);
     }
 
     /** Takes in a signal; repeating it is safe. */
@@ -223,15 +216,20 @@ public class Reservation {
     }
 
     public String vehicleId() {
-        return vehicleId;
+        return vehicle.vehicleId();
     }
 
     public String plate() {
-        return plate;
+        return vehicle.plate();
     }
 
     public String vehicleType() {
-        return vehicleType;
+        return vehicle.vehicleType();
+    }
+
+    /** What entitles its car to the category that was booked; null where that needs nothing. */
+    public @Nullable String permit() {
+        return vehicle.permit();
     }
 
     public String lotId() {

@@ -37,7 +37,7 @@ public interface Reservations extends Repository<Reservation, String> {
 
     /** The confirmed ones of a plate in a lot whose cars are admitted until after {@code now}, the next one first. */
     @Query("""
-            select r from Reservation r where r.lotId = :lotId and r.plate = :plate
+            select r from Reservation r where r.lotId = :lotId and r.vehicle.plate = :plate
             and r.status = com.parkhold.reservation.ReservationStatus.CONFIRMED
             and r.agreement.admittedUntil > :now order by r.window.start limit 10""")
     List<Reservation> expected(String lotId, String plate, Instant now);

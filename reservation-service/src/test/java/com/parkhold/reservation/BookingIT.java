@@ -342,7 +342,7 @@ class BookingIT extends RunningService {
         String id = UUID.randomUUID().toString();
         transactions.executeWithoutResult(_ -> {
             keys.claim(driver, key, IdempotencyKey.fingerprint(booking.content()), id, Duration.ofSeconds(10));
-            reservations.save(Reservation.requested(id, booking, "ABC1234", key, clock.instant()));
+            reservations.save(Reservation.requested(id, booking, Fixtures.car("SUV"), key, clock.instant()));
         });
         return id;
     }

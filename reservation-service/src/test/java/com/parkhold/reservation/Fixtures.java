@@ -36,7 +36,12 @@ public final class Fixtures {
 
     public static Reservation requested() {
         Booking booking = new Booking("alice", "alice@parkhold.example", "v1", "lot-123", "SUV", null, WINDOW);
-        return Reservation.requested("r1", booking, "ABC1234", "key-1", NOW);
+        return Reservation.requested("r1", booking, car("SUV"), "key-1", NOW);
+    }
+
+    /** Vehicle v1, plate ABC1234. */
+    public static BookedVehicle car(String vehicleType) {
+        return new BookedVehicle("v1", "ABC1234", vehicleType, null);
     }
 
     /** A reservation in a state, reached by the signals that lead there. */

@@ -9,6 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,10 +27,12 @@ public class ChangingHolds {
     private static final Logger log = LoggerFactory.getLogger(ChangingHolds.class);
 
     private final DecidingRoom deciding;
+    private final ApplicationEventPublisher publisher;
     private final MeterRegistry meters;
 
-    ChangingHolds(DecidingRoom deciding, MeterRegistry meters) {
+    ChangingHolds(DecidingRoom deciding, ApplicationEventPublisher publisher, MeterRegistry meters) {
         this.deciding = deciding;
+        this.publisher = publisher;
         this.meters = meters;
     }
 
@@ -69,10 +72,14 @@ public class ChangingHolds {
         return apply(new Changing(lotId, reservationId, HoldSignal.LEAVE, null, at, "left"));
     }
 
-    /** The car takes the slot that runs now, whether or not there is room. */
+    /** The car takes the slot that runs now, whether or not there is room. Its exact spot follows. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Outcome overstay(String lotId, String reservationId, Instant at) {
-        return apply(new Changing(lotId, reservationId, HoldSignal.OVERSTAY, null, at, "stays on"));
+        Outcome outcome = apply(new Changing(lotId, reservationId, HoldSignal.OVERSTAY, null, at, "stays on"));
+        if (outcome instanceof Outcome.Applied(Hold hold)) {
+            publisher.publishEvent(new HoldOverstayed(hold));
+        }
+        return outcome;
     }
 
     /** The stay ends at another time; a refusal is told to whoever asked. */

@@ -57,6 +57,15 @@ public class Holds {
         return Optional.ofNullable(select(List.of(key), " for update").get(key));
     }
 
+    /** Locks holds in the order of their ids, all at once, until the end of the transaction. */
+    public void lockAll(String lotId, Collection<String> reservationIds) {
+        List<HoldKey> keys =
+                reservationIds.stream().map(id -> new HoldKey(lotId, id)).toList();
+        if (!keys.isEmpty()) {
+            roundTrip.run(List.of(locking(keys, _ -> {})));
+        }
+    }
+
     /** Holds as they are, not locked. */
     Map<HoldKey, Hold> look(Collection<HoldKey> keys) {
         return select(keys, " offset 0");

@@ -5,7 +5,8 @@ import com.parkhold.inventory.ledger.ResizingClasses;
 import com.parkhold.inventory.ledger.ResizingClasses.Shortage;
 import com.parkhold.inventory.lot.Lot;
 import com.parkhold.inventory.lot.Lots;
-import com.parkhold.inventory.spot.AssigningSpots;
+import com.parkhold.inventory.spot.SendingElsewhere;
+import com.parkhold.inventory.spot.SendingElsewhere.ToCome;
 import com.parkhold.inventory.spot.Spot;
 import com.parkhold.inventory.spot.SpotStatus;
 import com.parkhold.inventory.spot.Spots;
@@ -18,7 +19,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Takes a spot out of use from now on, or gives it back. It leaves capacity whatever is booked: who was to come to it is
@@ -31,10 +31,11 @@ public class ChangingSpot {
     private final Spots spots;
     private final Capacities capacities;
     private final ResizingClasses resizing;
-    private final AssigningSpots assigning;
+    private final SendingElsewhere sending;
     private final WithdrawingSpots withdrawing;
     private final WatchingLots watching;
     private final StatingLots stating;
+    private final Undisturbed undisturbed;
     private final Clock clock;
 
     ChangingSpot(
@@ -42,25 +43,31 @@ public class ChangingSpot {
             Spots spots,
             Capacities capacities,
             ResizingClasses resizing,
-            AssigningSpots assigning,
+            SendingElsewhere sending,
             WithdrawingSpots withdrawing,
             WatchingLots watching,
             StatingLots stating,
+            Undisturbed undisturbed,
             Clock clock) {
         this.lots = lots;
         this.spots = spots;
         this.capacities = capacities;
         this.resizing = resizing;
-        this.assigning = assigning;
+        this.sending = sending;
         this.withdrawing = withdrawing;
         this.watching = watching;
         this.stating = stating;
+        this.undisturbed = undisturbed;
         this.clock = clock;
     }
 
     /** Empty if the lot has no such spot. Repeating it changes nothing more, but is audited again. */
-    @Transactional
     public Optional<ChangedSpot> change(
+            String lotId, String spotId, SpotStatus status, @Nullable String reason, String actor) {
+        return undisturbed.make(() -> changeOnce(lotId, spotId, status, reason, actor));
+    }
+
+    private Optional<ChangedSpot> changeOnce(
             String lotId, String spotId, SpotStatus status, @Nullable String reason, String actor) {
         Optional<Lot> lot = lots.lock(lotId);
         Optional<Spot> spot = spots.find(lotId, spotId).filter(found -> found.status() != SpotStatus.REMOVED);
@@ -71,10 +78,15 @@ public class ChangingSpot {
         stating.state(lot.get(), actor, "SPOT_" + status, spotId, reason == null ? "" : reason);
         withdrawing.takeBack(lotId, watching.withdrawals(lotId, spotId));
         List<Shortage> shortages = resizing.resize(lotId, sellable(lotId, spot.get(), status));
-        spots.change(lotId, List.of(spotId), status, reason);
-        List<String> withoutSpot = status == SpotStatus.AVAILABLE ? List.of() : assigning.moveAway(lotId, spotId);
+        List<String> withoutSpot = change(lotId, spotId, status, reason);
         return spots.find(lotId, spotId)
                 .map(changed -> new ChangedSpot(changed, List.of(), shortages, resizing.misfits(lotId), withoutSpot));
+    }
+
+    private List<String> change(String lotId, String spotId, SpotStatus status, @Nullable String reason) {
+        ToCome toCome = sending.lock(lotId, spotId);
+        spots.change(lotId, List.of(spotId), status, reason);
+        return status == SpotStatus.AVAILABLE ? List.of() : sending.send(toCome);
     }
 
     private NavigableMap<String, Integer> sellable(String lotId, Spot spot, SpotStatus status) {

@@ -20,7 +20,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Takes a spot out of use from a later moment on, or until one. Its room leaves the ledger at once, for just that time,
@@ -36,6 +35,7 @@ public class PlanningSpot {
     private final WithdrawingSpots withdrawing;
     private final WatchingLots watching;
     private final StatingLots stating;
+    private final Undisturbed undisturbed;
     private final Clock clock;
 
     PlanningSpot(
@@ -46,6 +46,7 @@ public class PlanningSpot {
             WithdrawingSpots withdrawing,
             WatchingLots watching,
             StatingLots stating,
+            Undisturbed undisturbed,
             Clock clock) {
         this.lots = lots;
         this.spots = spots;
@@ -54,6 +55,7 @@ public class PlanningSpot {
         this.withdrawing = withdrawing;
         this.watching = watching;
         this.stating = stating;
+        this.undisturbed = undisturbed;
         this.clock = clock;
     }
 
@@ -82,8 +84,11 @@ public class PlanningSpot {
     }
 
     /** A plan replaces the one that begins at the same moment, and one that begins now replaces what is in force. */
-    @Transactional
     public Planned plan(String lotId, String spotId, Plan plan, String actor) {
+        return undisturbed.make(() -> planOnce(lotId, spotId, plan, actor));
+    }
+
+    private Planned planOnce(String lotId, String spotId, Plan plan, String actor) {
         Optional<Lot> lot = lots.lock(lotId);
         Optional<Spot> found = spots.find(lotId, spotId).filter(spot -> spot.status() != SpotStatus.REMOVED);
         if (lot.isEmpty() || found.isEmpty()) {

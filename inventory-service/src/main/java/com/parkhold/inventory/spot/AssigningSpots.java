@@ -1,19 +1,18 @@
 package com.parkhold.inventory.spot;
 
+import com.parkhold.common.contract.Policies;
 import com.parkhold.common.contract.SpotAssigned;
 import com.parkhold.common.outbox.Outbox;
 import com.parkhold.inventory.ledger.Hold;
-import com.parkhold.inventory.ledger.HoldAmended;
 import com.parkhold.inventory.ledger.HoldState;
 import com.parkhold.inventory.ledger.Holds;
+import com.parkhold.inventory.lot.LotVersions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -32,13 +31,17 @@ public class AssigningSpots {
     private static final Duration TRY_AGAIN_AFTER = Duration.ofSeconds(5);
 
     private final Holds holds;
+    private final LotVersions versions;
     private final Spots spots;
+    private final StandingCars standing;
     private final Outbox outbox;
     private final Clock clock;
 
-    AssigningSpots(Holds holds, Spots spots, Outbox outbox, Clock clock) {
+    AssigningSpots(Holds holds, LotVersions versions, Spots spots, StandingCars standing, Outbox outbox, Clock clock) {
         this.holds = holds;
+        this.versions = versions;
         this.spots = spots;
+        this.standing = standing;
         this.outbox = outbox;
         this.clock = clock;
     }
@@ -87,11 +90,11 @@ public class AssigningSpots {
         }
     }
 
-    /** The car backed out: its spot stays promised to it, unless it was withdrawn beneath it. */
+    /** The car backed out: its spot stays promised to it, unless it was withdrawn or blocked beneath it. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void backedOut(String lotId, String reservationId) {
         spots.vacate(lotId, reservationId);
-        if (spots.unassignCut(lotId, reservationId)) {
+        if (spots.unassignLost(lotId, reservationId)) {
             holds.assignFrom(lotId, reservationId, clock.instant());
         }
     }
@@ -103,67 +106,18 @@ public class AssigningSpots {
         spots.endAssignment(lotId, reservationId, at);
     }
 
-    /** The spot is kept for as long as the stay now lasts. Where a car stands, whoever was to come goes elsewhere. */
-    @EventListener
-    @Transactional(propagation = Propagation.MANDATORY)
-    public void amended(HoldAmended amended) {
-        Hold hold = amended.hold();
-        Optional<Spot> before = spots.assignedTo(hold.lotId(), hold.reservationId());
-        if (before.isEmpty() || keeps(hold, before.get())) {
-            return;
-        }
-        if (hold.state() == HoldState.INSIDE) {
-            String spotId = before.get().spotId();
-            List<String> others = spots.unassignAll(hold.lotId(), spotId, clock.instant(), null);
-            keeps(hold, before.get());
-            assignElsewhere(hold.lotId(), others);
-        } else {
-            assign(hold);
-        }
-    }
-
-    private boolean keeps(Hold hold, Spot spot) {
-        Hold.Room room = hold.knownRoom();
-        spots.unassign(hold.lotId(), hold.reservationId());
-        if (hold.reservationId().equals(spot.occupiedBy())) {
-            return spots.keep(hold.lotId(), hold.reservationId(), spot.spotId(), room.start(), room.end());
-        }
-        return spots.lockSellable(hold.lotId(), spot.spotId())
-                && spots.assign(hold.lotId(), hold.reservationId(), spot.spotId(), room.start(), room.end());
-    }
-
     /** Nobody will come. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void givenUp(String lotId, String reservationId) {
         spots.unassign(lotId, reservationId);
     }
 
-    /**
-     * Sends everybody who was to come to a spot to another one.
-     *
-     * @return the reservations for which there is none
-     */
-    @Transactional(propagation = Propagation.MANDATORY)
-    public List<String> moveAway(String lotId, String spotId) {
-        return assignElsewhere(lotId, spots.unassignAll(lotId, spotId, clock.instant(), null));
-    }
-
-    /** Looks for another spot for those who lost theirs; answers those for which there is none yet. */
-    List<String> assignElsewhere(String lotId, List<String> moved) {
-        List<String> homeless = new ArrayList<>();
-        for (String reservationId : moved) {
-            if (assign(lotId, reservationId) instanceof Assignment.NoSpot) {
-                homeless.add(reservationId);
-            }
-        }
-        return homeless;
-    }
-
     private static boolean needsSpot(Hold hold) {
         return hold.state() == HoldState.BOOKED || hold.state() == HoldState.INSIDE;
     }
 
-    private Assignment assign(Hold hold) {
+    /** For a hold that is locked. */
+    Assignment assign(Hold hold) {
         Optional<Spot> before = spots.assignedTo(hold.lotId(), hold.reservationId());
         if (before.isPresent() && isFreeFor(hold, before.get())) {
             holds.assignFrom(hold.lotId(), hold.reservationId(), null);
@@ -174,8 +128,9 @@ public class AssigningSpots {
             Optional<Spot> free = spots.lockFree(
                     hold.lotId(),
                     hold.knownRoom().spotClass(),
-                    hold.knownRoom().start(),
-                    hold.knownRoom().end());
+                    from(hold.knownRoom()),
+                    hold.knownRoom().end(),
+                    leavingBefore(hold));
             if (free.isEmpty()) {
                 break;
             }
@@ -187,14 +142,48 @@ public class AssigningSpots {
         return new Assignment.NoSpot();
     }
 
-    private static boolean isFreeFor(Hold hold, Spot spot) {
+    private boolean isFreeFor(Hold hold, Spot spot) {
+        String stands = spot.occupiedBy();
         return spot.isSellable()
-                && (spot.occupiedBy() == null || spot.occupiedBy().equals(hold.reservationId()));
+                && (stands == null || stands.equals(hold.reservationId()) || (!isSoon(hold) && isGone(stands, hold)));
+    }
+
+    private List<String> leavingBefore(Hold hold) {
+        Hold.Room room = hold.knownRoom();
+        return isSoon(hold) ? List.of() : standing.leaving(hold.lotId(), room.spotClass(), room.start());
+    }
+
+    private boolean isGone(String reservationId, Hold by) {
+        Instant start = by.knownRoom().start();
+        return holds.find(by.lotId(), reservationId)
+                .map(Hold::knownRoom)
+                .filter(room ->
+                        room.end().isAfter(start) || room.occupiedUntil().isAfter(start))
+                .isEmpty();
+    }
+
+    /**
+     * Whether the car is there or may come so soon that it needs an empty spot. Who comes later is promised one on which a
+     * car stands whose stay is over by then: if it stays on, they are sent elsewhere then.
+     */
+    private boolean isSoon(Hold hold) {
+        Hold.Room room = hold.knownRoom();
+        Policies policies = versions.of(hold.lotId(), room.lotVersion()).policies();
+        Instant now = clock.instant();
+        return hold.state() == HoldState.INSIDE
+                || !room.start().isAfter(now.plus(policies.assignAhead()))
+                || !room.start().isAfter(now.plus(policies.entryEarly()));
+    }
+
+    /** What was with a spot before does not matter to who comes late. */
+    private Instant from(Hold.Room room) {
+        Instant now = clock.instant();
+        return room.start().isBefore(now) && now.isBefore(room.end()) ? now : room.start();
     }
 
     private boolean take(Hold hold, Spot spot) {
         Hold.Room room = hold.knownRoom();
-        if (!spots.assign(hold.lotId(), hold.reservationId(), spot.spotId(), room.start(), room.end())) {
+        if (!spots.assign(hold.lotId(), hold.reservationId(), spot.spotId(), from(room), room.end())) {
             return false;
         }
         long version = holds.nextVersionWithSpot(hold.lotId(), hold.reservationId());

@@ -19,6 +19,12 @@ public class Spots {
     private static final String COLUMNS =
             "s.spot_id, s.spot_class, s.floor, s.number, s.status, s.reason, s.occupied_by ";
 
+    private static final String IS_TO_COME = """
+            a.lot_id = :lot and a.spot_id = :spot and not a.withdrawn
+            and a.during && tstzrange(:from, cast(:until as timestamptz))
+            and s.lot_id = a.lot_id and s.spot_id = a.spot_id and s.occupied_by is distinct from a.reservation_id
+            """;
+
     private final JdbcClient jdbc;
 
     Spots(JdbcClient jdbc) {
@@ -99,14 +105,26 @@ public class Spots {
                 .optional();
     }
 
+    /** The spot on which a reservation's car stands, whichever was chosen for it. */
+    Optional<String> whereStands(String lotId, String reservationId) {
+        return jdbc.sql("select spot_id from spot where lot_id = :lot and occupied_by = :reservation")
+                .param("lot", lotId)
+                .param("reservation", reservationId)
+                .query(String.class)
+                .optional();
+    }
+
     /**
      * Locks a spot of a class that nobody has or will have in a window, passing over those that another transaction is
      * just choosing. Two may still choose the same one in the same instant: then {@link #assign} tells the second.
+     *
+     * @param leaving reservations whose cars may still stand there now
      */
-    Optional<Spot> lockFree(String lotId, String spotClass, Instant start, Instant end) {
+    Optional<Spot> lockFree(String lotId, String spotClass, Instant start, Instant end, Collection<String> leaving) {
         return jdbc.sql("select " + COLUMNS + """
                  from spot s
-                where s.lot_id = :lot and s.spot_class = :class and s.status = 'AVAILABLE' and s.occupied_by is null
+                where s.lot_id = :lot and s.spot_class = :class and s.status = 'AVAILABLE'
+                  and (s.occupied_by is null or s.occupied_by = any (:leaving))
                   and not exists (select 1 from spot_assignment a where a.lot_id = s.lot_id and a.spot_id = s.spot_id
                                   and a.during && tstzrange(:start, :end))
                 order by s.floor, s.number limit 1 for update of s skip locked""")
@@ -114,6 +132,7 @@ public class Spots {
                 .param("class", spotClass)
                 .param("start", Timestamp.from(start))
                 .param("end", Timestamp.from(end))
+                .param("leaving", leaving.toArray(String[]::new))
                 .query(Spots::read)
                 .optional();
     }
@@ -176,6 +195,19 @@ public class Spots {
                 == 1;
     }
 
+    /** From when on a reservation is promised a spot. */
+    Optional<Instant> assignedFrom(String lotId, String reservationId, String spotId) {
+        return jdbc.sql("""
+                        select lower(during) from spot_assignment
+                        where lot_id = :lot and reservation_id = :reservation and spot_id = :spot
+                          and not isempty(during)""")
+                .param("lot", lotId)
+                .param("reservation", reservationId)
+                .param("spot", spotId)
+                .query((row, _) -> row.getTimestamp(1).toInstant())
+                .optional();
+    }
+
     void unassign(String lotId, String reservationId) {
         jdbc.sql("delete from spot_assignment where lot_id = :lot and reservation_id = :reservation")
                 .param("lot", lotId)
@@ -183,17 +215,29 @@ public class Spots {
                 .update();
     }
 
-    /** Takes a spot from a reservation that is not promised it for the whole of its stay any more. */
-    boolean unassignCut(String lotId, String reservationId) {
+    /** Takes a spot from a reservation that is not promised it for its whole stay any more, or that was blocked since. */
+    boolean unassignLost(String lotId, String reservationId) {
         return jdbc.sql("""
-                        delete from spot_assignment a using hold h
+                        delete from spot_assignment a using hold h, spot s
                         where a.lot_id = :lot and a.reservation_id = :reservation
                           and h.lot_id = a.lot_id and h.reservation_id = a.reservation_id
-                          and (isempty(a.during) or upper(a.during) < h.end_at)""")
+                          and s.lot_id = a.lot_id and s.spot_id = a.spot_id
+                          and (isempty(a.during) or upper(a.during) < h.end_at or s.status <> 'AVAILABLE')""")
                         .param("lot", lotId)
                         .param("reservation", reservationId)
                         .update()
                 == 1;
+    }
+
+    /** From whom {@link #unassignAll} would take a spot now. */
+    List<String> toCome(String lotId, String spotId, Instant from, @Nullable Instant until) {
+        return jdbc.sql("select a.reservation_id from spot_assignment a, spot s where " + IS_TO_COME)
+                .param("lot", lotId)
+                .param("spot", spotId)
+                .param("from", Timestamp.from(from))
+                .param("until", until == null ? null : Timestamp.from(until), Types.TIMESTAMP)
+                .query((row, _) -> row.getString(1))
+                .list();
     }
 
     /**
@@ -202,13 +246,7 @@ public class Spots {
      * @param until null for everybody from then on
      */
     List<String> unassignAll(String lotId, String spotId, Instant from, @Nullable Instant until) {
-        return jdbc.sql("""
-                        delete from spot_assignment a using spot s
-                        where a.lot_id = :lot and a.spot_id = :spot and not a.withdrawn
-                          and a.during && tstzrange(:from, cast(:until as timestamptz))
-                          and s.lot_id = a.lot_id and s.spot_id = a.spot_id
-                          and s.occupied_by is distinct from a.reservation_id
-                        returning a.reservation_id""")
+        return jdbc.sql("delete from spot_assignment a using spot s where " + IS_TO_COME + "returning a.reservation_id")
                 .param("lot", lotId)
                 .param("spot", spotId)
                 .param("from", Timestamp.from(from))

@@ -3,6 +3,7 @@ package com.parkhold.inventory.spot;
 import com.parkhold.inventory.ledger.ResizingClasses.Shortage;
 import com.parkhold.inventory.ledger.Withdrawal;
 import com.parkhold.inventory.ledger.WithdrawingRoom;
+import com.parkhold.inventory.spot.SendingElsewhere.ToCome;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -12,8 +13,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Takes spots out of use for a time that is said beforehand, and gives them back: their room first, then the spot itself.
- * Whoever was to come to it in that time is sent elsewhere; a car that stands there stays.
+ * Takes spots out of use for a time that is said beforehand, and gives them back: their room first, then the holds of
+ * who is to come, then the spot itself. Whoever was to come to it in that time is sent elsewhere; a car that stands there stays.
  */
 @Service
 public class WithdrawingSpots {
@@ -23,13 +24,13 @@ public class WithdrawingSpots {
     private final WithdrawingRoom room;
     private final Spots spots;
     private final ClosedTimes closedTimes;
-    private final AssigningSpots assigning;
+    private final SendingElsewhere sending;
 
-    WithdrawingSpots(WithdrawingRoom room, Spots spots, ClosedTimes closedTimes, AssigningSpots assigning) {
+    WithdrawingSpots(WithdrawingRoom room, Spots spots, ClosedTimes closedTimes, SendingElsewhere sending) {
         this.room = room;
         this.spots = spots;
         this.closedTimes = closedTimes;
-        this.assigning = assigning;
+        this.sending = sending;
     }
 
     /**
@@ -48,9 +49,10 @@ public class WithdrawingSpots {
     @Transactional(propagation = Propagation.MANDATORY)
     public Withdrawn withdraw(Withdrawal withdrawal) {
         List<Shortage> shortages = room.withdraw(withdrawal);
+        ToCome toCome = sending.lock(withdrawal.lotId(), withdrawal.spotId(), withdrawal.from(), withdrawal.until());
         spots.lock(withdrawal.lotId(), withdrawal.spotId());
-        List<String> moved = close(withdrawal);
-        return new Withdrawn(shortages, assigning.assignElsewhere(withdrawal.lotId(), moved));
+        List<String> moved = close(withdrawal, toCome);
+        return new Withdrawn(shortages, sending.assign(withdrawal.lotId(), moved));
     }
 
     /** As if these had never been; not for one that is over, which is what really was. */
@@ -61,11 +63,10 @@ public class WithdrawingSpots {
     }
 
     /** Only a car that stays longer gets a spot without its lock, so that this is seldom done twice. */
-    private List<String> close(Withdrawal withdrawal) {
+    private List<String> close(Withdrawal withdrawal, ToCome toCome) {
         List<String> moved = new ArrayList<>();
         for (int tried = 0; tried < TRIES; tried++) {
-            moved.addAll(
-                    spots.unassignAll(withdrawal.lotId(), withdrawal.spotId(), withdrawal.from(), withdrawal.until()));
+            moved.addAll(sending.takeSpotFrom(toCome));
             closedTimes.cutWhoStands(withdrawal);
             if (closedTimes.add(withdrawal)) {
                 return moved;

@@ -5,12 +5,14 @@ import com.parkhold.common.idempotency.IdempotencyKey;
 import com.parkhold.common.idempotency.IdempotencyKeys;
 import com.parkhold.common.problem.Problem;
 import com.parkhold.common.problem.Problem.FieldProblem;
+import com.parkhold.reservation.BookedVehicle;
 import com.parkhold.reservation.Booking;
 import com.parkhold.reservation.Rejection;
 import com.parkhold.reservation.Reservation;
 import com.parkhold.reservation.Reservations;
 import com.parkhold.reservation.Signal;
 import com.parkhold.reservation.user.Drivers;
+import com.parkhold.reservation.vehicle.Entitlement;
 import com.parkhold.reservation.vehicle.Vehicle;
 import com.parkhold.reservation.vehicle.Vehicles;
 import java.time.Clock;
@@ -43,6 +45,7 @@ public class BookingStays {
     private final Reservations reservations;
     private final Drivers drivers;
     private final Vehicles vehicles;
+    private final Entitlement entitlement;
     private final IdempotencyKeys keys;
     private final SagaRunner saga;
     private final TransactionTemplate transactions;
@@ -52,6 +55,7 @@ public class BookingStays {
             Reservations reservations,
             Drivers drivers,
             Vehicles vehicles,
+            Entitlement entitlement,
             IdempotencyKeys keys,
             SagaRunner saga,
             TransactionTemplate transactions,
@@ -59,6 +63,7 @@ public class BookingStays {
         this.reservations = reservations;
         this.drivers = drivers;
         this.vehicles = vehicles;
+        this.entitlement = entitlement;
         this.keys = keys;
         this.saga = saga;
         this.transactions = transactions;
@@ -120,9 +125,26 @@ public class BookingStays {
         if (vehicle.isEmpty()) {
             return Optional.of(Problem.notFound("VEHICLE_NOT_FOUND", "There is no such vehicle of yours."));
         }
-        String plate = vehicle.get().plate().value();
-        reservations.save(Reservation.requested(id, booking, plate, request.key.value(), now));
+        if (!entitlement.allows(vehicle.get(), booking.vehicleType())) {
+            return Optional.of(notEntitled(booking.vehicleType()));
+        }
+        reservations.save(Reservation.requested(id, booking, booked(vehicle.get(), booking), request.key.value(), now));
         return Optional.empty();
+    }
+
+    private BookedVehicle booked(Vehicle vehicle, Booking booking) {
+        return new BookedVehicle(
+                vehicle.vehicleId(),
+                vehicle.plate().value(),
+                booking.vehicleType(),
+                entitlement.isNeededFor(booking.vehicleType()) ? vehicle.permit() : null);
+    }
+
+    private static Problem notEntitled(String vehicleType) {
+        return Problem.of(
+                HttpStatus.UNPROCESSABLE_CONTENT,
+                "NOT_ENTITLED",
+                "Only a vehicle that is registered as %s is booked for as one.".formatted(vehicleType));
     }
 
     private Booked goOn(String id, Request request) {

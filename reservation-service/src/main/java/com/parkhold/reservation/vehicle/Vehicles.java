@@ -31,12 +31,13 @@ public class Vehicles {
     public boolean add(String userId, @Nullable String email, Vehicle vehicle) {
         drivers.seen(userId, email);
         return jdbc.sql("""
-                        insert into vehicle (user_id, vehicle_id, plate, vehicle_type, created_at)
-                        values (:user, :vehicle, :plate, :type, :now) on conflict do nothing""")
+                        insert into vehicle (user_id, vehicle_id, plate, vehicle_type, permit, created_at)
+                        values (:user, :vehicle, :plate, :type, :permit, :now) on conflict do nothing""")
                         .param("user", userId)
                         .param("vehicle", vehicle.vehicleId())
                         .param("plate", vehicle.plate().value())
                         .param("type", vehicle.vehicleType())
+                        .param("permit", vehicle.permit())
                         .param("now", Timestamp.from(clock.instant()))
                         .update()
                 == 1;
@@ -45,14 +46,14 @@ public class Vehicles {
     /** A driver's vehicles, oldest first. */
     public List<Vehicle> of(String userId) {
         return jdbc.sql("""
-                select vehicle_id, plate, vehicle_type from vehicle where user_id = :user
+                select vehicle_id, plate, vehicle_type, permit from vehicle where user_id = :user
                 order by created_at, vehicle_id""").param("user", userId).query(Vehicles::read).list();
     }
 
     /** One of a driver's vehicles; another's is not found. */
     public Optional<Vehicle> find(String userId, String vehicleId) {
         return jdbc.sql("""
-                select vehicle_id, plate, vehicle_type from vehicle
+                select vehicle_id, plate, vehicle_type, permit from vehicle
                 where user_id = :user and vehicle_id = :vehicle""")
                 .param("user", userId)
                 .param("vehicle", vehicleId)
@@ -72,6 +73,9 @@ public class Vehicles {
 
     private static Vehicle read(ResultSet result, int rowNumber) throws SQLException {
         return new Vehicle(
-                result.getString("vehicle_id"), new Plate(result.getString("plate")), result.getString("vehicle_type"));
+                result.getString("vehicle_id"),
+                new Plate(result.getString("plate")),
+                result.getString("vehicle_type"),
+                result.getString("permit"));
     }
 }

@@ -9,7 +9,11 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A reservation as a list shows it, and the part of it that every view shares. */
+/**
+ * A reservation as a list shows it, and the part of it that every view shares.
+ *
+ * @param permit what its driver says entitles the car to its category, for the operator to check where it stands
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ReservationSummary(
         String reservationId,
@@ -19,6 +23,7 @@ record ReservationSummary(
         String vehicleId,
         String plate,
         String vehicleType,
+        @Nullable String permit,
         @Nullable String spotType,
         Instant startTime,
         Instant endTime,
@@ -44,6 +49,7 @@ record ReservationSummary(
                 reservation.vehicleId(),
                 reservation.plate(),
                 reservation.vehicleType(),
+                reservation.permit(),
                 agreed == null ? null : agreed.spotClass(),
                 reservation.window().start(),
                 reservation.window().end(),

@@ -1,11 +1,13 @@
 package com.parkhold.reservation.vehicle.web;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.parkhold.common.problem.Problem;
 import com.parkhold.common.security.Caller;
 import com.parkhold.reservation.vehicle.Vehicle;
 import com.parkhold.reservation.vehicle.Vehicles;
 import java.net.URI;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -81,9 +83,15 @@ class VehicleController {
     record VehicleList(List<VehicleAnswer> items) {}
 
     /** One of them. */
-    record VehicleAnswer(String vehicleId, String plate, String vehicleType) {
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record VehicleAnswer(
+            String vehicleId,
+            String plate,
+            String vehicleType,
+            @Nullable String permit) {
         static VehicleAnswer from(Vehicle vehicle) {
-            return new VehicleAnswer(vehicle.vehicleId(), vehicle.plate().value(), vehicle.vehicleType());
+            return new VehicleAnswer(
+                    vehicle.vehicleId(), vehicle.plate().value(), vehicle.vehicleType(), vehicle.permit());
         }
     }
 }

@@ -19,10 +19,13 @@ record VehicleForm(
         @Nullable String vehicleId,
         @Nullable String plate,
 
-        @JsonAlias("type") @Nullable String vehicleType) {
+        @JsonAlias("type") @Nullable String vehicleType,
+
+        @Nullable String permit) {
 
     private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z0-9._:@-]{1,64}");
     private static final Pattern TYPE = Pattern.compile("[A-Za-z0-9_-]{1,32}");
+    private static final Pattern PERMIT = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} ._/:#()-]{0,63}");
 
     /**
      * The vehicle it registers, under an id of our own if it names none.
@@ -39,6 +42,10 @@ record VehicleForm(
         } else if (!TYPE.matcher(vehicleType).matches()) {
             problems.add(new FieldProblem("/vehicleType", "MALFORMED", "1 to 32 letters, digits, _ and -"));
         }
+        if (permit != null && !PERMIT.matcher(permit).matches()) {
+            problems.add(
+                    new FieldProblem("/permit", "MALFORMED", "1 to 64 letters, digits, blanks and . _ / : # ( ) -"));
+        }
         Optional<Plate> read = readPlate(problems);
         if (!problems.isEmpty()) {
             throw Problem.badFields(problems).asException();
@@ -46,7 +53,8 @@ record VehicleForm(
         return new Vehicle(
                 vehicleId == null ? UUID.randomUUID().toString() : vehicleId,
                 read.orElseThrow(),
-                Objects.requireNonNull(vehicleType).toUpperCase(Locale.ROOT));
+                Objects.requireNonNull(vehicleType).toUpperCase(Locale.ROOT),
+                permit);
     }
 
     private Optional<Plate> readPlate(List<FieldProblem> problems) {

@@ -206,6 +206,23 @@ class CallingOffIT extends ServiceTest {
     }
 
     @Test
+    void chargesTimeThatNoBookingCoversAloneOnceTheBookingWasLetGo() {
+        authorize(CARD);
+        say(cancelled(PRICE, 0));
+        awaitEvents("CheckoutOpened", "PaymentAuthorized", "PaymentVoided");
+
+        say(closed(0, 900, 0, 0));
+
+        awaitEvents("CheckoutOpened", "PaymentAuthorized", "PaymentVoided", "StayCharged");
+        assertThat(jdbc.sql("select session_id from stay_charge where reservation_id = :id")
+                        .param("id", reservation)
+                        .query((row, _) -> row.getString(1))
+                        .list())
+                .as("and nothing for the booking")
+                .containsExactly("s-" + reservation);
+    }
+
+    @Test
     void letsADriverPayADebtOnAPageOnce() {
         authorize(FAILS_LATER);
         say(closed(900, 0, 0));

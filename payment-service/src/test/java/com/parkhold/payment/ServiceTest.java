@@ -173,6 +173,10 @@ abstract class ServiceTest {
     }
 
     SessionClosed closed(long chargeMinor, long refundMinor, long creditMinor) {
+        return closed(PRICE, chargeMinor, refundMinor, creditMinor);
+    }
+
+    SessionClosed closed(long paidMinor, long chargeMinor, long refundMinor, long creditMinor) {
         Instant now = Instant.now();
         return new SessionClosed(
                 "s-" + reservation,
@@ -183,7 +187,7 @@ abstract class ServiceTest {
                 "ABC1234",
                 now,
                 now,
-                PRICE,
+                paidMinor,
                 chargeMinor,
                 refundMinor,
                 creditMinor,

@@ -1,6 +1,7 @@
 package com.parkhold.payment;
 
 import com.parkhold.reservation.Agreement;
+import com.parkhold.reservation.BookedVehicle;
 import com.parkhold.reservation.Booking;
 import com.parkhold.reservation.Outcome;
 import com.parkhold.reservation.Reservation;
@@ -49,7 +50,7 @@ final class SimulatedBooking {
         this.stored = Reservation.requested(
                 History.RESERVATION,
                 new Booking("alice", "alice@parkhold.example", "v1", "lot-123", "SUV", null, window),
-                "ABC1234",
+                new BookedVehicle("v1", "ABC1234", "SUV", null),
                 "key-1",
                 now);
     }

@@ -38,7 +38,9 @@ class HearingSessions {
     }
 
     private void settle(SessionClosed closed) {
-        following.stayed(closed.reservationId(), closed.sessionId());
+        if (isTheBookings(closed)) {
+            following.stayed(closed.reservationId(), closed.sessionId());
+        }
         Money refund = new Money(closed.refundMinor(), closed.currency());
         Money credit = new Money(closed.creditMinor(), closed.currency());
         Money charge = new Money(closed.finalChargeMinor(), closed.currency());
@@ -63,5 +65,10 @@ class HearingSessions {
                         charge,
                         closed.exitedAt());
         }
+    }
+
+    /** Time inside that no booking covers is charged by itself, and owes nothing for the booking. */
+    private static boolean isTheBookings(SessionClosed closed) {
+        return closed.paidMinor() > 0;
     }
 }

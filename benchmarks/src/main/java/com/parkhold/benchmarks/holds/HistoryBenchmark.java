@@ -13,8 +13,8 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * Whether a lot's past makes its holds slower: the same load on a lot with few and on one with millions of holds that

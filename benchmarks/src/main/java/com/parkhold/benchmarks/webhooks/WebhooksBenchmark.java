@@ -91,8 +91,14 @@ public final class WebhooksBenchmark implements Benchmark {
         provider.answerAfter(QUICK);
         Duration drained = drain(bookings, "run", count);
         Duration used = service.processorTime().minus(processor);
-        return report(measured,
-                sent, lagging, drained, used, bookings.stored() == (long) warm + count, bookings.wrong("run", count));
+        return report(
+                measured,
+                sent,
+                lagging,
+                drained,
+                used,
+                bookings.stored() == (long) warm + count,
+                bookings.wrong("run", count));
     }
 
     /** Slowly first: a service that has just begun compiles what it runs. */
@@ -122,7 +128,12 @@ public final class WebhooksBenchmark implements Benchmark {
 
     private Report report(
             Duration measured,
-            Sent sent, long lagging, Duration drained, Duration used, boolean allStored, long wrong) {
+            Sent sent,
+            long lagging,
+            Duration drained,
+            Duration used,
+            boolean allStored,
+            long wrong) {
         double drainRate = lagging / Math.max(0.001, drained.toMillis() / 1000.0);
         double processorMillis = used.toMillis() / (double) sent.count();
         List<Figure> figures = List.of(

@@ -155,7 +155,7 @@ final class Crossings {
             Optional<Crossing> again = waiting.stream()
                     .filter(crossing -> !onItsWay && crossing.isOf(reservationId) && crossing.isWatched(status))
                     .filter(crossing ->
-                            !crossing.toldAt().plus(DRIVES_OFF_WITHIN).isAfter(now))
+                            !crossing.since().plus(DRIVES_OFF_WITHIN).isAfter(now))
                     .findFirst();
             again.ifPresent(waiting::remove);
             return again;

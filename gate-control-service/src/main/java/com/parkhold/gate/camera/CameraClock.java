@@ -31,6 +31,14 @@ final class CameraClock {
     private @Nullable Instant lateOneTakenAt;
     private Duration lateOneAhead = Duration.ZERO;
 
+    /** A clock of which nothing is known. */
+    CameraClock() {}
+
+    /** A clock that was ahead by this much when it was last looked at. */
+    CameraClock(Duration before) {
+        ahead.addLast(before);
+    }
+
     /** Notes a read; false if it was held back. */
     synchronized boolean note(Instant takenAt, Instant arrivedAt) {
         Duration now = Duration.between(arrivedAt, takenAt);

@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Copies of what the database knows (passes, lanes, lots, who keeps them, what stays
- * open), kept on the local disk so that a gate that starts with
+ * open) and of how the cameras' clocks go, kept on the local disk so that a gate that starts with
  * nothing behind it still opens for tonight's bookings. May lack the last moments after a power cut; the journal does
  * not.
  */
@@ -25,6 +25,7 @@ public final class LocalCopies implements AutoCloseable {
         BLOCKED_PLATE,
         COMMISSIONING,
         LASTING_OVERRIDE,
+        CAMERA_CLOCK,
         KEEPER,
         INSTANCE
     }

@@ -3,18 +3,34 @@ package com.parkhold.gate.camera;
 import static com.parkhold.gate.Fixtures.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.parkhold.gate.journal.LocalCopies;
 import com.parkhold.gate.lane.CameraSetup;
 import com.parkhold.gate.lane.Direction;
 import com.parkhold.gate.lane.Lane;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ClockSkewsTest {
 
     private static final Lane LANE =
             new Lane("lot-1", "entry-1", Direction.ENTRY, new CameraSetup("cam-1", "json", 0.8), null, null, null, 1);
 
-    private final ClockSkews skews = new ClockSkews();
+    private final LocalCopies copies;
+    private ClockSkews skews;
+
+    ClockSkewsTest(@TempDir Path disk) {
+        copies = new LocalCopies(disk);
+        skews = new ClockSkews(copies);
+    }
+
+    @AfterEach
+    void close() {
+        copies.close();
+    }
 
     @Test
     void takesTheMiddleOneAndLeavesOutWhatWasSentLate() {
@@ -28,8 +44,32 @@ class ClockSkewsTest {
         assertThat(skews.of(LANE)).hasValue(Duration.ofSeconds(-3));
     }
 
-    private void note(long secondsAhead, boolean opens) {
+    @Test
+    void knowsAfterARestartWhatIsHeldBack() {
+        note(-3, true);
+        note(-4, true);
+        note(-3, true);
+        skews.keep();
+
+        skews = new ClockSkews(copies);
+
+        assertThat(skews.of(LANE)).hasValue(Duration.ofSeconds(-3));
+        assertThat(note(-123, true)).as("the first one, two minutes late").isFalse();
+        assertThat(note(-2, true)).isTrue();
+    }
+
+    @Test
+    void startsWithoutWhatItCannotRead() {
+        copies.put(LocalCopies.Kind.CAMERA_CLOCK, Map.of("cam-1", "{"));
+
+        skews = new ClockSkews(copies);
+
+        assertThat(skews.of(LANE)).isEmpty();
+        assertThat(note(-123, true)).isTrue();
+    }
+
+    private boolean note(long secondsAhead, boolean opens) {
         PlateRead read = new PlateRead("e", null, null, 1, Heading.UNKNOWN, START.plusSeconds(secondsAhead), opens);
-        skews.note("cam-1", read, START);
+        return skews.note("cam-1", read, START);
     }
 }

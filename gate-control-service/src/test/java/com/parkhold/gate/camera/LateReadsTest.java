@@ -3,11 +3,15 @@ package com.parkhold.gate.camera;
 import static com.parkhold.gate.Fixtures.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.parkhold.gate.journal.LocalCopies;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -16,7 +20,18 @@ class LateReadsTest {
 
     private static final Duration WRONG = Duration.ofMinutes(-90);
 
-    private final ClockSkews skews = new ClockSkews();
+    private final LocalCopies copies;
+    private final ClockSkews skews;
+
+    LateReadsTest(@TempDir Path disk) {
+        copies = new LocalCopies(disk);
+        skews = new ClockSkews(copies);
+    }
+
+    @AfterEach
+    void close() {
+        copies.close();
+    }
 
     @ParameterizedTest
     @MethodSource("com.parkhold.gate.camera.ReadersTest#vendors")

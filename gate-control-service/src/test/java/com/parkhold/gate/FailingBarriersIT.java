@@ -8,6 +8,7 @@ import com.parkhold.gate.pass.PassState;
 import com.parkhold.gate.passage.ClosingMissedExits;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -112,13 +113,10 @@ class FailingBarriersIT extends RunningLanes {
             post(camera, null, null, read("j1", "D1SK1234"));
             await().until(() -> controller.writes().contains(OPENING));
 
-            try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + data + "/journal.db");
-                    Statement statement = other.createStatement()) {
-                statement.execute("begin immediate");
+            try (BrokenJournal _ = BrokenJournal.in(data)) {
                 pass(controller);
 
                 await().until(() -> stateOf(reservation) == PassState.INSIDE);
-                statement.execute("rollback");
             }
         }
     }
@@ -129,9 +127,7 @@ class FailingBarriersIT extends RunningLanes {
             String camera = entry("lot-full", controller);
             String reservation = booked("lot-full", "FU11D1SK");
 
-            try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + data + "/journal.db");
-                    Statement statement = other.createStatement()) {
-                statement.execute("begin immediate");
+            try (BrokenJournal _ = BrokenJournal.in(data)) {
                 assertThat(post(camera, null, null, read("f1", "FU11D1SK")).status())
                         .isEqualTo(200);
                 assertThat(stored("camera:cam-lot-full:f1")).isTrue();
@@ -139,7 +135,6 @@ class FailingBarriersIT extends RunningLanes {
                 pass(controller);
                 await().until(() -> stateOf(reservation) == PassState.INSIDE);
                 await().until(() -> passages("lot-full") == 1);
-                statement.execute("rollback");
             }
         }
     }
@@ -150,14 +145,11 @@ class FailingBarriersIT extends RunningLanes {
             String camera = entry("lot-none", controller);
             String reservation = booked("lot-none", "N0TH1NG1");
 
-            try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + data + "/journal.db");
-                    Statement statement = other.createStatement()) {
-                statement.execute("begin immediate");
+            try (BrokenJournal _ = BrokenJournal.in(data)) {
                 DATABASE.pause();
                 Answer answer = post(camera, null, null, read("n1", "N0TH1NG1"));
                 assertThat(answer.status()).isEqualTo(503);
                 assertThat(answer.at("/code").asString()).isEqualTo("NOT_STORED");
-                statement.execute("rollback");
             } finally {
                 DATABASE.resume();
             }
@@ -166,6 +158,26 @@ class FailingBarriersIT extends RunningLanes {
             await().until(() -> post(camera, null, null, read("n1", "N0TH1NG1")).status() == 200);
             await().until(() -> controller.writes().contains(OPENING));
             await().until(() -> stateOf(reservation) == PassState.ADMITTED);
+        }
+    }
+
+    /** The journal takes nothing as long as another connection holds it. */
+    private record BrokenJournal(Connection holder) implements AutoCloseable {
+        static BrokenJournal in(String data) throws SQLException {
+            Connection holder = DriverManager.getConnection("jdbc:sqlite:" + data + "/journal.db");
+            try (Statement statement = holder.createStatement()) {
+                statement.execute("begin immediate");
+            }
+            return new BrokenJournal(holder);
+        }
+
+        @Override
+        public void close() throws SQLException {
+            try (Statement statement = holder.createStatement()) {
+                statement.execute("rollback");
+            } finally {
+                holder.close();
+            }
         }
     }
 

@@ -92,7 +92,8 @@ class GateClientsIT extends RunningLanes {
             assertThat(exceptions("lot-qrgone")).hasSize(1);
             assertThat(stateOf(reservation)).isEqualTo(PassState.INSIDE);
             assertThat(stateOf(behind)).isEqualTo(PassState.INSIDE);
-            assertThat(voided("lot-qrgone").status()).isEqualTo(200);
+            assertThat(resolve("lot-qrgone", "ENTRY_UNCONFIRMED", "VOID", "").status())
+                    .isEqualTo(200);
             assertThat(stateOf(reservation)).isEqualTo(PassState.EXPECTED);
         }
     }
@@ -161,18 +162,6 @@ class GateClientsIT extends RunningLanes {
                 TestIssuer.gate(lotId, gateId),
                 key,
                 "{\"lotId\":\"%s\",\"gateId\":\"%s\",\"qrCode\":\"%s\"}".formatted(lotId, gateId, code));
-    }
-
-    private Answer voided(String lotId) {
-        String id = jdbc.sql("select id from lane_exception where lot_id = :lot")
-                .param("lot", lotId)
-                .query(String.class)
-                .single();
-        return post(
-                "/v1/operator/lots/%s/exceptions/%s/actions".formatted(lotId, id),
-                TestIssuer.operator("olga", lotId),
-                null,
-                "{\"action\":\"VOID\",\"reason\":\"nobody came in\"}");
     }
 
     private int counted(String lotId) {

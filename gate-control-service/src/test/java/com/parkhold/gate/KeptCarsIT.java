@@ -75,14 +75,6 @@ class KeptCarsIT extends OwingCars {
         }
     }
 
-    private String kept(String lotId, String camera, String plate) {
-        String reservation = overstayed(lotId, plate);
-        NEIGHBOURS.settling(reservation, due(900));
-        post(camera, null, null, read("kept-" + lotId, plate));
-        await().until(() -> lastDecision(lotId, "exit-1", "reason").equals("PAYMENT_DUE"));
-        return reservation;
-    }
-
     /** What is read is on record, and changes nothing for the car that is kept. */
     private void readBesides(String lotId, String camera, String eventId, String plate) {
         assertThat(post(camera, null, null, read(eventId, plate)).status()).isEqualTo(200);

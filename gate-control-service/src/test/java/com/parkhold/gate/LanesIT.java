@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import com.parkhold.gate.barrier.modbus.RelayController;
 import com.parkhold.gate.pass.PassState;
 import com.parkhold.gate.passage.ClosingMissedExits;
-import com.parkhold.testing.TestIssuer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
@@ -159,16 +158,7 @@ class LanesIT extends RunningLanes {
     }
 
     private Answer billed(String lotId, String kind) {
-        String id = jdbc.sql("select id from lane_exception where lot_id = :lot and kind = :kind")
-                .param("lot", lotId)
-                .param("kind", kind)
-                .query(String.class)
-                .single();
-        return post(
-                "/v1/operator/lots/%s/exceptions/%s/actions".formatted(lotId, id),
-                TestIssuer.operator("olga", lotId),
-                null,
-                "{\"action\":\"BILL\",\"reason\":\"it left late\"}");
+        return resolve(lotId, kind, "BILL", "");
     }
 
     @Test

@@ -29,6 +29,19 @@ abstract class OwingCars extends RunningLanes {
         return reservation;
     }
 
+    /** A car that stands before a closed exit until it has paid 9.00. */
+    String kept(String lotId, String camera, String plate) {
+        String reservation = overstayed(lotId, plate);
+        NEIGHBOURS.settling(reservation, due(900));
+        post(camera, null, null, read("kept-" + lotId, plate));
+        awaitPaymentDue(lotId);
+        return reservation;
+    }
+
+    void awaitPaymentDue(String lotId) {
+        await().until(() -> lastDecision(lotId, "exit-1", "reason").equals("PAYMENT_DUE"));
+    }
+
     static StayTerms paysAtExit(StayTerms terms) {
         Policies policies = Policies.of(
                 null,

@@ -16,11 +16,8 @@ class PayAtExitIT extends OwingCars {
     void keepsACarUntilItHasPaidAndThenLetsItOutByItself() throws Exception {
         try (RelayController controller = new RelayController()) {
             String camera = exit("lot-pay", controller);
-            String reservation = overstayed("lot-pay", "PAYS0001");
-            NEIGHBOURS.settling(reservation, due(900));
+            String reservation = kept("lot-pay", camera, "PAYS0001");
 
-            post(camera, null, null, read("p1", "PAYS0001"));
-            await().until(() -> lastDecision("lot-pay", "exit-1", "reason").equals("PAYMENT_DUE"));
             assertThat(lastDecision("lot-pay", "exit-1", "paymentUrl")).isEqualTo("https://parkhold.example/v1/pay/s1");
             assertThat(lastDecision("lot-pay", "exit-1", "message")).contains("9.00 USD");
             assertThat(stateOf(reservation)).isEqualTo(PassState.INSIDE);
@@ -46,8 +43,7 @@ class PayAtExitIT extends OwingCars {
             DATABASE.pause();
             try {
                 post(camera, null, null, read("p1", "PAYS0002"));
-                await().until(() ->
-                        lastDecision("lot-payl2", "exit-1", "reason").equals("PAYMENT_DUE"));
+                awaitPaymentDue("lot-payl2");
                 assertThat(lastDecision("lot-payl2", "exit-1", "level")).isEqualTo("L2");
                 assertThat(controller.writes()).isEmpty();
 
@@ -66,10 +62,7 @@ class PayAtExitIT extends OwingCars {
     void letsAnOperatorOpenForACarThatOwesAndCountsItAsThatCar() throws Exception {
         try (RelayController controller = new RelayController()) {
             String camera = exit("lot-payl3", controller);
-            String reservation = overstayed("lot-payl3", "PAYS0004");
-            NEIGHBOURS.settling(reservation, due(900));
-            post(camera, null, null, read("p1", "PAYS0004"));
-            await().until(() -> lastDecision("lot-payl3", "exit-1", "reason").equals("PAYMENT_DUE"));
+            String reservation = kept("lot-payl3", camera, "PAYS0004");
 
             assertThat(byHand("lot-payl3", "exit-1", "OPEN").status()).isEqualTo(200);
 
@@ -95,7 +88,7 @@ class PayAtExitIT extends OwingCars {
             controller.input(1, true);
             await().until(() -> isShown("lot-payback", "exit-1", "inputs/ARMING"));
             post(camera, null, null, read("p1", "PAYS0006"));
-            await().until(() -> lastDecision("lot-payback", "exit-1", "reason").equals("PAYMENT_DUE"));
+            awaitPaymentDue("lot-payback");
             controller.input(1, false);
             await().until(() -> !isShown("lot-payback", "exit-1", "inputs/ARMING"));
             controller.input(1, true);
@@ -118,10 +111,7 @@ class PayAtExitIT extends OwingCars {
         try (RelayController before = new RelayController();
                 RelayController now = new RelayController()) {
             String camera = exit("lot-paynew", before);
-            String reservation = overstayed("lot-paynew", "PAYS0007");
-            NEIGHBOURS.settling(reservation, due(900));
-            post(camera, null, null, read("p1", "PAYS0007"));
-            await().until(() -> lastDecision("lot-paynew", "exit-1", "reason").equals("PAYMENT_DUE"));
+            String reservation = kept("lot-paynew", camera, "PAYS0007");
             camera("lot-paynew", "exit-1", "EXIT", "cam-lot-paynew", now);
             assertThat(lastDecision("lot-paynew", "exit-1", "reason")).isEqualTo("PAYMENT_DUE");
             await().until(() -> now.connections() > 0);

@@ -15,10 +15,7 @@ class PaymentPageIT extends OwingCars {
     void keepsNobodyInWhenItCannotBeSaidAnyMoreHowPayingStands() throws Exception {
         try (RelayController controller = new RelayController()) {
             String camera = exit("lot-payno", controller);
-            String reservation = overstayed("lot-payno", "PAYS0003");
-            NEIGHBOURS.settling(reservation, due(900));
-            post(camera, null, null, read("p1", "PAYS0003"));
-            await().until(() -> lastDecision("lot-payno", "exit-1", "reason").equals("PAYMENT_DUE"));
+            String reservation = kept("lot-payno", camera, "PAYS0003");
 
             NEIGHBOURS.settling(reservation, NOBODY_ANSWERS);
 
@@ -35,7 +32,7 @@ class PaymentPageIT extends OwingCars {
             String reservation = overstayed("lot-paylate", "PAYS0008");
             NEIGHBOURS.hanging(reservation);
             post(camera, null, null, read("p1", "PAYS0008"));
-            await().until(() -> lastDecision("lot-paylate", "exit-1", "reason").equals("PAYMENT_DUE"));
+            awaitPaymentDue("lot-paylate");
             assertThat(lastDecision("lot-paylate", "exit-1", "paymentUrl")).isEmpty();
             assertThat(lastDecision("lot-paylate", "exit-1", "message")).contains("appears in a moment");
 
@@ -55,7 +52,7 @@ class PaymentPageIT extends OwingCars {
             String reservation = overstayed("lot-payhang", "PAYS0009");
             NEIGHBOURS.hanging(reservation);
             post(camera, null, null, read("p1", "PAYS0009"));
-            await().until(() -> lastDecision("lot-payhang", "exit-1", "reason").equals("PAYMENT_DUE"));
+            awaitPaymentDue("lot-payhang");
 
             await().atMost(Duration.ofSeconds(15))
                     .until(() -> controller.writes().contains(OPENING));

@@ -142,6 +142,20 @@ abstract class RunningGate {
                 .list();
     }
 
+    /** What an operator does about the one exception of a kind at a lot; {@code more} is further JSON. */
+    Answer resolve(String lotId, String kind, String action, String more) {
+        String id = jdbc.sql("select id from lane_exception where lot_id = :lot and kind = :kind")
+                .param("lot", lotId)
+                .param("kind", kind)
+                .query(String.class)
+                .single();
+        return post(
+                "/v1/operator/lots/%s/exceptions/%s/actions".formatted(lotId, id),
+                TestIssuer.operator("olga", lotId),
+                null,
+                "{\"action\":\"%s\",\"reason\":\"he called\"%s}".formatted(action, more));
+    }
+
     String booked(String lotId, String plate) {
         String reservation = UUID.randomUUID().toString();
         state(new ReservationConfirmed(terms(reservation, lotId, plate)));

@@ -120,15 +120,7 @@ class StrayCarsIT extends RunningGate {
 
     /** What an operator does about the conflict. */
     private Answer act(String lotId, String action, String more) {
-        String id = jdbc.sql("select id from lane_exception where lot_id = :lot and kind = 'CONFLICT'")
-                .param("lot", lotId)
-                .query(String.class)
-                .single();
-        return post(
-                "/v1/operator/lots/%s/exceptions/%s/actions".formatted(lotId, id),
-                TestIssuer.operator("olga", lotId),
-                null,
-                "{\"action\":\"%s\",\"reason\":\"he called\"%s}".formatted(action, more));
+        return resolve(lotId, "CONFLICT", action, more);
     }
 
     private void raisedAgain(String lotId) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpMethod;
 import tools.jackson.databind.JsonNode;
 
-class AmendingIT extends InventoryIT {
+class AmendingIT extends BookedStays {
 
     private static final Instant TWO = Instant.parse("2026-04-14T14:00:00Z");
 
@@ -38,7 +38,7 @@ class AmendingIT extends InventoryIT {
                         .status())
                 .isEqualTo(200);
         assertThat(problem(amend(lotId, reservation, NOON))).isEqualTo("409 NO_ROOM");
-        assertThat(recountDrift(lotId)).isZero();
+        assertThat(drift(lotId)).isZero();
     }
 
     @Test
@@ -51,7 +51,7 @@ class AmendingIT extends InventoryIT {
         assertThat(problem(amendFrom(NOON, lotId, reservation, one))).isEqualTo("409 OTHER_END");
         assertThat(amendFrom(NOON, lotId, reservation, TWO).status()).isEqualTo(200);
         assertThat(amendFrom(TWO, lotId, reservation, one).status()).isEqualTo(200);
-        assertThat(recountDrift(lotId)).isZero();
+        assertThat(drift(lotId)).isZero();
     }
 
     @Test
@@ -97,7 +97,7 @@ class AmendingIT extends InventoryIT {
         }
         assertThat(problem(hold(lotId, reservation, "SUV", NINE, NOON.plusSeconds(900))))
                 .isEqualTo("409 OTHER_WINDOW");
-        assertThat(recountDrift(lotId)).isZero();
+        assertThat(drift(lotId)).isZero();
     }
 
     @Test
@@ -127,12 +127,7 @@ class AmendingIT extends InventoryIT {
         String nextWeek = fixed(lotId, NINE.plus(week), NOON.plus(week));
         assertThat(spotOf(lotId, nextWeek)).isEqualTo("B2-101");
         clock.set(NINE.plus(week).minus(Duration.ofMinutes(15)));
-        assertThat(problem(call(
-                        HttpMethod.PUT,
-                        "/internal/assignments/" + nextWeek,
-                        TestIssuer.service(),
-                        Map.of("lotId", lotId))))
-                .isEqualTo("409 NO_SPOT");
+        assertThat(problem(assign(lotId, nextWeek))).isEqualTo("409 NO_SPOT");
     }
 
     private String fixed(String lotId, Instant start, Instant end) {
@@ -178,12 +173,10 @@ class AmendingIT extends InventoryIT {
                         Map.of("status", "MAINTENANCE", "reason", "lamp"))
                 .body();
         assertThat(misfits(blocked)).containsExactly(last);
-        Answer overview = asAdmin(HttpMethod.GET, "/v1/operator/lots/" + lotId + "/overview", "");
-        assertThat(misfits(overview.body())).containsExactly(last);
+        assertThat(misfits(overview(lotId))).containsExactly(last);
         assertThat(stateOf(last)).isEqualTo("BOOKED");
         asAdmin(HttpMethod.PUT, "/v1/operator/lots/" + lotId + "/spots/B2-101", Map.of("status", "AVAILABLE"));
-        overview = asAdmin(HttpMethod.GET, "/v1/operator/lots/" + lotId + "/overview", "");
-        assertThat(misfits(overview.body())).isEmpty();
+        assertThat(misfits(overview(lotId))).isEmpty();
     }
 
     @Test
@@ -209,14 +202,6 @@ class AmendingIT extends InventoryIT {
         }
     }
 
-    private String booked(String lotId, Instant start, Instant end) {
-        String reservation = newReservation();
-        hold(lotId, reservation, "SUV", start, end);
-        publish(new ReservationConfirmed(terms(lotId, reservation)));
-        awaitState(reservation, "BOOKED");
-        return reservation;
-    }
-
     private Answer amendFrom(Instant expectedEnd, String lotId, String reservation, Instant end) {
         return call(
                 HttpMethod.PUT,
@@ -225,50 +210,9 @@ class AmendingIT extends InventoryIT {
                 Map.of("lotId", lotId, "endTime", end, "expectedEnd", expectedEnd));
     }
 
-    private Answer amend(String lotId, String reservation, Instant end) {
-        return amendAs(TestIssuer.service(), lotId, reservation, end);
-    }
-
-    private Answer amendAs(String token, String lotId, String reservation, Instant end) {
-        return call(
-                HttpMethod.PUT,
-                "/internal/holds/" + reservation + "/end",
-                token,
-                Map.of("lotId", lotId, "endTime", end));
-    }
-
-    private String spotOf(String lotId, String reservation) {
-        return call(
-                        HttpMethod.PUT,
-                        "/internal/assignments/" + reservation,
-                        TestIssuer.service(),
-                        Map.of("lotId", lotId))
-                .body()
-                .get("spotId")
-                .asString();
-    }
-
     private long assignmentsThatOverlap(String lotId) {
         return jdbc.sql("""
                         select count(*) from spot_assignment a join spot_assignment b using (lot_id, spot_id)
                         where lot_id = :lot and a.reservation_id < b.reservation_id and a.during && b.during""").param("lot", lotId).query(Long.class).single();
-    }
-
-    private int recountDrift(String lotId) {
-        return asAdmin(HttpMethod.POST, "/v1/operator/lots/" + lotId + "/recount", "")
-                .body()
-                .get("drifted")
-                .asInt();
-    }
-
-    private static List<String> misfits(JsonNode answer) {
-        return answer.get("misfits")
-                .valueStream()
-                .map(misfit -> misfit.get("reservationId").asString())
-                .toList();
-    }
-
-    private static String problem(Answer answer) {
-        return HoldingIT.problem(answer);
     }
 }

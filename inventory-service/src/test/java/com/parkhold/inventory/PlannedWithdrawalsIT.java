@@ -11,11 +11,9 @@ import com.parkhold.common.contract.ReservationConfirmed;
 import com.parkhold.common.contract.VehicleEntered;
 import com.parkhold.inventory.ledger.Withdrawal;
 import com.parkhold.inventory.ledger.WithdrawingRoom;
-import com.parkhold.testing.TestIssuer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
@@ -31,7 +29,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** Spots that are out of use for a time that was said beforehand. */
-class PlannedWithdrawalsIT extends InventoryIT {
+class PlannedWithdrawalsIT extends BookedStays {
 
     private static final String SPOT = "B2-101";
     private static final Instant TEN = Instant.parse("2026-04-14T10:00:00Z");
@@ -144,8 +142,8 @@ class PlannedWithdrawalsIT extends InventoryIT {
     @Test
     void listsTheBookingsThatNoLongerFitAtOnce() {
         String lotId = openLot(spots("SUV", 2));
-        booked(lotId, NINE);
-        String last = booked(lotId, NINE.plus(QUARTER));
+        booked(lotId, NINE, NOON);
+        String last = booked(lotId, NINE.plus(QUARTER), NOON);
         JsonNode planned =
                 plan(lotId, SPOT, "MAINTENANCE", NOON.minusSeconds(1), null).body();
         assertThat(misfits(planned)).containsExactly(last);
@@ -365,28 +363,7 @@ class PlannedWithdrawalsIT extends InventoryIT {
     }
 
     private String booked(String lotId) {
-        return booked(lotId, NINE);
-    }
-
-    private String booked(String lotId, Instant start) {
-        String reservation = newReservation();
-        hold(lotId, reservation, "SUV", start, NOON);
-        publish(new ReservationConfirmed(terms(lotId, reservation)));
-        awaitState(reservation, "BOOKED");
-        return reservation;
-    }
-
-    private Answer amend(String lotId, String reservation, Instant end) {
-        return call(
-                HttpMethod.PUT,
-                "/internal/holds/" + reservation + "/end",
-                TestIssuer.service(),
-                Map.of("lotId", lotId, "endTime", end));
-    }
-
-    private Answer assign(String lotId, String reservation) {
-        return call(
-                HttpMethod.PUT, "/internal/assignments/" + reservation, TestIssuer.service(), Map.of("lotId", lotId));
+        return booked(lotId, NINE, NOON);
     }
 
     /** As the database has it: asking for it could change it. */
@@ -396,10 +373,6 @@ class PlannedWithdrawalsIT extends InventoryIT {
                 .query(String.class)
                 .optional()
                 .orElse("none");
-    }
-
-    private String spotOf(String lotId, String reservation) {
-        return assign(lotId, reservation).body().get("spotId").asString();
     }
 
     /** As the availability says: at once, or once what was seen of a day without a row is no longer fresh. */
@@ -433,29 +406,6 @@ class PlannedWithdrawalsIT extends InventoryIT {
                 .map(spot -> spot.get("status").asString())
                 .findAny()
                 .orElseThrow();
-    }
-
-    private JsonNode overview(String lotId) {
-        return asAdmin(HttpMethod.GET, "/v1/operator/lots/" + lotId + "/overview", "")
-                .body();
-    }
-
-    private int drift(String lotId) {
-        return asAdmin(HttpMethod.POST, "/v1/operator/lots/" + lotId + "/recount", "")
-                .body()
-                .get("drifted")
-                .asInt();
-    }
-
-    private static List<String> misfits(JsonNode answer) {
-        return answer.get("misfits")
-                .valueStream()
-                .map(misfit -> misfit.get("reservationId").asString())
-                .toList();
-    }
-
-    private static String problem(Answer answer) {
-        return HoldingIT.problem(answer);
     }
 
     private static String code(Answer answer) {

@@ -226,10 +226,7 @@ class CallingOffIT extends ServiceTest {
     void letsADriverPayADebtOnAPageOnce() {
         authorize(FAILS_LATER);
         say(closed(900, 0, 0));
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(
-                        () -> assertThat(page().path("paymentUrl").asString("")).contains("/c/pay/cs_"));
-        String url = page().path("paymentUrl").asString();
+        String url = awaitPage();
         assertThat(page().path("paymentUrl").asString()).as("one page").isEqualTo(url);
 
         StripeProcess.pay(url.substring(url.lastIndexOf('/') + 1), CARD);
@@ -243,10 +240,7 @@ class CallingOffIT extends ServiceTest {
     void booksARefundPastUsOfWhatWasPaidOnADebtsPage() {
         authorize(FAILS_LATER);
         say(closed(900, 0, 0));
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(
-                        () -> assertThat(page().path("paymentUrl").asString("")).contains("/c/pay/cs_"));
-        String url = page().path("paymentUrl").asString();
+        String url = awaitPage();
         String checkout = url.substring(url.lastIndexOf('/') + 1);
         StripeProcess.pay(checkout, CARD);
         await().atMost(Duration.ofSeconds(30))
@@ -259,6 +253,14 @@ class CallingOffIT extends ServiceTest {
 
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(booked("PROVIDER_BALANCE")).isZero());
+    }
+
+    /** Where what is owed can be paid. */
+    private String awaitPage() {
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(
+                        () -> assertThat(page().path("paymentUrl").asString("")).contains("/c/pay/cs_"));
+        return page().path("paymentUrl").asString();
     }
 
     private JsonNode page() {

@@ -30,7 +30,7 @@ class CameBackIT extends PastUsTest {
 
     @Test
     void creditsThePartThatNeverArrived() {
-        captureFromASlowCard();
+        capture(REFUNDED_SLOWLY);
         String pastUs = refundPastUs("600");
         sayCancelledFor(850);
         awaitEvents("CheckoutOpened", "PaymentAuthorized", "PaymentCaptured", "RefundIssued");

@@ -73,9 +73,7 @@ class GivenBackTwiceIT extends PastUsTest {
 
     @Test
     void leavesRoomForARefundPastUsThatIsStillOnItsWay() {
-        authorize(REFUNDED_SLOWLY);
-        say(confirmed());
-        awaitEvents("CheckoutOpened", "PaymentAuthorized", "PaymentCaptured");
+        capture(REFUNDED_SLOWLY);
         String pastUs = refundPastUs("600");
 
         sayCancelledFor(0);
@@ -116,9 +114,7 @@ class GivenBackTwiceIT extends PastUsTest {
 
     @Test
     void showsARefundOfOursThatTheProviderHasNotMovedYetAsPending() {
-        authorize(REFUNDED_SLOWLY);
-        say(confirmed());
-        awaitEvents("CheckoutOpened", "PaymentAuthorized", "PaymentCaptured");
+        capture(REFUNDED_SLOWLY);
         sayCancelledFor(0);
         awaitEvents("CheckoutOpened", "PaymentAuthorized", "PaymentCaptured", "RefundIssued");
         String refund = jdbc.sql("select provider_id from refund where reservation_id = :id")
@@ -137,12 +133,7 @@ class GivenBackTwiceIT extends PastUsTest {
     @Test
     void keepsTheBookingsMoneyApartFromWhatWasChargedBeyondIt() {
         capture();
-        say(closed(900, 0, 0));
-        awaitEvents("CheckoutOpened", "PaymentAuthorized", "PaymentCaptured", "StayCharged");
-        String charge = jdbc.sql("select intent_id from stay_charge where reservation_id = :id")
-                .param("id", reservation)
-                .query(String.class)
-                .single();
+        String charge = charge(900);
 
         StripeProcess.post("refunds", Map.of("payment_intent", charge));
 

@@ -5,11 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.parkhold.common.contract.CheckoutAnswer;
 import com.parkhold.common.contract.CheckoutRequest;
-import com.parkhold.common.contract.Policies.Overstay.Settle;
 import com.parkhold.common.contract.ReservationCancelled;
-import com.parkhold.common.contract.SessionClosed;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +47,7 @@ class OtherMethodsIT extends ServiceTest {
         awaitEvents("CheckoutOpened", "PaymentAuthorized", "PaymentCaptured");
         say(confirmed());
 
-        say(stayed());
+        say(closed("EUR", PRICE, 900, 0, 0));
 
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(jdbc.sql("select reason from debt where reservation_id = :id")
@@ -66,7 +63,7 @@ class OtherMethodsIT extends ServiceTest {
         awaitEvents("CheckoutOpened", "PaymentAuthorized", "PaymentCaptured");
         say(confirmed());
 
-        say(stayed());
+        say(closed("EUR", PRICE, 900, 0, 0));
 
         awaitEvents("CheckoutOpened", "PaymentAuthorized", "PaymentCaptured", "StayCharged");
     }
@@ -109,25 +106,5 @@ class OtherMethodsIT extends ServiceTest {
                 .valueStream()
                 .map(type -> type.asString())
                 .toList();
-    }
-
-    private SessionClosed stayed() {
-        Instant now = Instant.now();
-        return new SessionClosed(
-                "s-" + reservation,
-                reservation,
-                LOT,
-                driver,
-                null,
-                "ABC1234",
-                now.minusSeconds(7200),
-                now,
-                PRICE,
-                900,
-                0,
-                0,
-                "EUR",
-                Settle.CHARGE_CARD,
-                List.of());
     }
 }

@@ -10,13 +10,6 @@ import java.util.Map;
 /** A booking of which somebody gives money back in the provider's dashboard. */
 abstract class PastUsTest extends ReportedTest {
 
-    /** Taken from a card whose refunds take their time. */
-    void captureFromASlowCard() {
-        authorize(REFUNDED_SLOWLY);
-        say(confirmed());
-        awaitEvents("CheckoutOpened", "PaymentAuthorized", "PaymentCaptured");
-    }
-
     String refundPastUs(String amount) {
         return StripeProcess.post("refunds", Map.of("payment_intent", intent(), "amount", amount))
                 .path("id")

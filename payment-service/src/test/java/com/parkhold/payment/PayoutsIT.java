@@ -46,12 +46,7 @@ class PayoutsIT extends ServiceTest {
     void takesOffWhatWasRefundedPastUsOfALongerStay() {
         take(reservation, east, "USD", 1000);
         awaitEvents("CheckoutOpened", "PaymentAuthorized", "PaymentCaptured");
-        say(closed(900, 0, 0));
-        awaitEvents("CheckoutOpened", "PaymentAuthorized", "PaymentCaptured", "StayCharged");
-        String charge = jdbc.sql("select intent_id from stay_charge where reservation_id = :id")
-                .param("id", reservation)
-                .query(String.class)
-                .single();
+        String charge = charge(900);
 
         StripeProcess.post("refunds", Map.of("payment_intent", charge, "amount", "400"));
 

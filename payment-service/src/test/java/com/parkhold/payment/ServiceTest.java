@@ -134,9 +134,23 @@ abstract class ServiceTest {
     }
 
     void capture() {
-        authorize(CARD);
+        capture(CARD);
+    }
+
+    void capture(String card) {
+        authorize(card);
         say(confirmed());
         awaitEvents("CheckoutOpened", "PaymentAuthorized", "PaymentCaptured");
+    }
+
+    /** Takes from the stored card what a paid stay cost more; answers the provider's payment. */
+    String charge(long minor) {
+        say(closed(minor, 0, 0));
+        awaitEvents("CheckoutOpened", "PaymentAuthorized", "PaymentCaptured", "StayCharged");
+        return jdbc.sql("select intent_id from stay_charge where reservation_id = :id")
+                .param("id", reservation)
+                .query(String.class)
+                .single();
     }
 
     void say(Event event) {
@@ -177,6 +191,10 @@ abstract class ServiceTest {
     }
 
     SessionClosed closed(long paidMinor, long chargeMinor, long refundMinor, long creditMinor) {
+        return closed("USD", paidMinor, chargeMinor, refundMinor, creditMinor);
+    }
+
+    SessionClosed closed(String currency, long paidMinor, long chargeMinor, long refundMinor, long creditMinor) {
         Instant now = Instant.now();
         return new SessionClosed(
                 "s-" + reservation,
@@ -191,7 +209,7 @@ abstract class ServiceTest {
                 chargeMinor,
                 refundMinor,
                 creditMinor,
-                "USD",
+                currency,
                 Settle.CHARGE_CARD,
                 List.of());
     }

@@ -31,16 +31,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
 /** Twenty lanes of every make at once, each with something wrong: who may comes in, all get out, nobody else does. */
 @ExtendWith(WithPark.class)
-@EnabledIfSystemProperty(
-        named = "lane.faults",
-        matches = "true",
-        disabledReason = "takes 70 s of the build's 30 minutes")
 class LaneFaultsIT {
 
     private static final Duration SOON = Duration.ofSeconds(30);

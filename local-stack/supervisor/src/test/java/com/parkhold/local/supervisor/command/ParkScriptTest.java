@@ -103,6 +103,21 @@ class ParkScriptTest {
         assertThat(failed.code()).isNotZero();
     }
 
+    @Test
+    void testsTheSystemAfterItsModulesAlsoWhereOneOfThemFails() throws Exception {
+        script(repository.resolve("mvn"), """
+                echo "mvn $*" >>%s/built
+                mkdir -p a/target/surefire-reports
+                echo '<testsuite tests="2" errors="0" skipped="0" failures="0">' >a/target/surefire-reports/TEST-x.xml
+                case "$*" in *'!system-tests') exit 1 ;; esac""".formatted(repository));
+
+        Run test = park(Map.of(), "test");
+
+        assertThat(builds()).hasSize(3).last().asString().isEqualTo("mvn verify -pl system-tests");
+        assertThat(test.output()).contains("the build did not pass").endsWith("2 passed, 0 failed, 0 skipped\n");
+        assertThat(test.code()).isNotZero();
+    }
+
     private record Run(int code, String output) {}
 
     private Run park(Map<String, String> environment, String command) throws Exception {

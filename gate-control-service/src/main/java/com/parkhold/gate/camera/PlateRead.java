@@ -1,5 +1,6 @@
 package com.parkhold.gate.camera;
 
+import com.parkhold.gate.journal.StorableKey;
 import com.parkhold.gate.plate.Plate;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -7,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One car as a camera saw it.
  *
- * @param eventKey the same for the same event of this camera, also when it is sent again
- * @param carKey the camera's own name for the car, where it has one
+ * @param eventKey the same for the same event of this camera, also when it is sent again; a fingerprint of it where no
+ *     store could keep it
+ * @param carKey the camera's own name for the car, where it has one; likewise
  * @param plate absent where none was read
  * @param confidence 0 to 1
  * @param takenAt by the camera's own clock: decisions go by arrival, but a push that was held back opens nothing
@@ -22,6 +24,12 @@ public record PlateRead(
         Heading heading,
         @Nullable Instant takenAt,
         boolean opens) {
+
+    /** Cameras write their own names for things: as long as they like. */
+    public PlateRead {
+        eventKey = StorableKey.of(eventKey);
+        carKey = carKey == null ? null : StorableKey.of(carKey);
+    }
 
     /** The same car, by the plate that a person read. */
     PlateRead readAs(Plate byEye) {

@@ -3,6 +3,7 @@ package com.parkhold.gate.passage;
 import com.parkhold.common.observability.CurrentTrace;
 import com.parkhold.gate.journal.Journal;
 import com.parkhold.gate.journal.JournalEntry;
+import com.parkhold.gate.journal.StorableKey;
 import com.parkhold.gate.journal.StoredJson;
 import com.parkhold.gate.pass.Movement;
 import com.parkhold.gate.pass.PassBook;
@@ -120,12 +121,23 @@ public class Reconciling {
             if (UnreadableEntries.mayPass(failure)) {
                 throw failure;
             }
-            log.error("Journal entry {} {} is put aside", entry.kind(), entry.key(), failure);
+            putAside(entry, failure);
+        }
+    }
+
+    /** What it says happened all the same: its pass stays ahead of the database, which has not heard of it. */
+    private void putAside(JournalEntry entry, RuntimeException failure) {
+        log.error("Journal entry {} {} is put aside", entry.kind(), StorableKey.of(entry.key()), failure);
+        try {
             transactions.executeWithoutResult(
                     _ -> exceptions.add(UnreadableEntries.exception(entry, failure, clock.instant())));
-            journal.park(entry);
-            catchUp(entry);
+        } catch (RuntimeException untold) {
+            if (UnreadableEntries.mayPass(untold)) {
+                throw untold;
+            }
+            log.error("No operator can be told of it", untold);
         }
+        journal.park(entry);
     }
 
     private void settled(List<JournalEntry> entries) {

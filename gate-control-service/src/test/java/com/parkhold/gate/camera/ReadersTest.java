@@ -21,28 +21,34 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReadersTest {
 
     private static final String HIKVISION = """
-            <?xml version="1.0" encoding="UTF-8"?>
-            <EventNotificationAlert version="2.0" xmlns="http://www.hikvision.com/ver20/XMLSchema">
-            <dateTime>2024-01-19T11:17:19+08:00</dateTime><eventType>ANPR</eventType>
-            <ANPR><licensePlate>ABC1234</licensePlate><direction>forward</direction>
-            <confidenceLevel>97</confidenceLevel><vehicleInfo><vehileModel>0</vehileModel></vehicleInfo>
-            <alarmDataType>0</alarmDataType></ANPR>
-            <UUID>u-1</UUID><isDataRetransmission>false</isDataRetransmission></EventNotificationAlert>""";
+        <?xml version="1.0" encoding="UTF-8"?>
+        <EventNotificationAlert version="2.0" xmlns="http://www.hikvision.com/ver20/XMLSchema">
+        <dateTime>2024-01-19T11:17:19+08:00</dateTime><eventType>ANPR</eventType>
+        <ANPR><licensePlate>ABC1234</licensePlate><direction>forward</direction>
+        <confidenceLevel>97</confidenceLevel><vehicleInfo><vehileModel>0</vehileModel></vehicleInfo>
+        <alarmDataType>0</alarmDataType></ANPR>
+        <UUID>u-1</UUID><isDataRetransmission>false</isDataRetransmission></EventNotificationAlert>\
+        """;
     private static final String PLATE_RECOGNIZER = """
-            {"hook":{"id":"cam","event":"recognition"},"data":{"camera_id":"cam",
-            "timestamp":"2021-09-29T05:56:13.606935Z","results":[{"plate":"9jub11","score":0.839,"direction":""}]}}""";
+        {"hook":{"id":"cam","event":"recognition"},"data":{"camera_id":"cam",
+        "timestamp":"2021-09-29T05:56:13.606935Z","results":[{"plate":"9jub11","score":0.839,"direction":""}]}}\
+        """;
     private static final String REKOR = """
-            {"data_type":"alpr_results","version":2,"epoch_time":1600000000000,"uuid":"x","camera_id":1,
-            "results":[{"plate":"ABC1234","confidence":91.5}]}""";
+        {"data_type":"alpr_results","version":2,"epoch_time":1600000000000,"uuid":"x","camera_id":1,
+        "results":[{"plate":"ABC1234","confidence":91.5}]}\
+        """;
     private static final String AXIS = """
-            {"packetCounter":"1","capture_timestamp":"1600000000000","plateText":"ABC1234","plateASCII":"ABC1234",
-            "plateConfidence":"0.719","carState":"new","carID":"77"}""";
+        {"packetCounter":"1","capture_timestamp":"1600000000000","plateText":"ABC1234","plateASCII":"ABC1234",
+        "plateConfidence":"0.719","carState":"new","carID":"77"}\
+        """;
     private static final String MILESIGHT = """
-            {"device":"cam","time":"2026-04-14 09:00:00","time_msec":"1776157200000","plate":"ABC1234","direction":"Approach","confidence":"98",
-            "Vehicle Brand":"X","plate_image":"%s"}""".formatted("A".repeat(20_000));
+        {"device":"cam","time":"2026-04-14 09:00:00","time_msec":"1776157200000","plate":"ABC1234","direction":"Approach","confidence":"98",
+        "Vehicle Brand":"X","plate_image":"%s"}\
+        """.formatted("A".repeat(20_000));
     private static final String PLAIN = """
-            {"eventId":"e1","plate":"abc 1234","confidence":0.93,"direction":"forward",
-            "timestamp":"2026-04-14T09:00:00Z"}""";
+        {"eventId":"e1","plate":"abc 1234","confidence":0.93,"direction":"forward",
+        "timestamp":"2026-04-14T09:00:00Z"}\
+        """;
 
     @Test
     void readsHikvisionInItsParts() {
@@ -126,7 +132,8 @@ class ReadersTest {
     @Test
     void onlyRecordsAxisCarsThatAreLostAndRekorGroups() {
         String group = """
-                {"data_type":"alpr_group","best_plate_number":"ABC1234","best_confidence":93,"best_uuid":"u"}""";
+            {"data_type":"alpr_group","best_plate_number":"ABC1234","best_confidence":93,"best_uuid":"u"}\
+            """;
 
         assertThat(only(new AxisReader(), json(AXIS.replace("\"new\"", "\"lost\"")))
                         .opens())
@@ -134,6 +141,30 @@ class ReadersTest {
         assertThat(only(new RekorReader(), json(group)).opens()).isFalse();
         assertThat(new RekorReader().read(json("{\"data_type\":\"heartbeat\"}")))
                 .isEqualTo(new Reading.Understood(List.of(), "{\"data_type\":\"heartbeat\"}"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\\u0000", "a\\ud800", "a\\nb", "x"})
+    void namesNoEventAsNoStoreCanKeepIt(String oddity) {
+        String name = oddity.repeat(oddity.equals("x") ? 3_000 : 1);
+        String plain = PLAIN.replace("e1", name);
+        PlateRead read = only(new PlainJsonReader(), json(plain));
+
+        assertThat(read.eventKey()).matches("[0-9a-f]{64}").isEqualTo(read.carKey());
+        assertThat(only(new PlainJsonReader(), json(plain))).isEqualTo(read);
+        assertThat(only(new PlainJsonReader(), json(PLAIN.replace("e1", name + "y")))
+                        .eventKey())
+                .isNotEqualTo(read.eventKey());
+        String axis = AXIS.replace("\"77\"", "\"" + name + "\"");
+        assertThat(only(new AxisReader(), json(axis)).carKey()).matches("[0-9a-f]{64}");
+        String recognizer = PLATE_RECOGNIZER.replace("\"id\":\"cam\"", "\"id\":\"" + name + "\"");
+        assertThat(only(new PlateRecognizerReader(), json(recognizer)).eventKey())
+                .matches("[0-9a-f]{64}");
+        String rekor = REKOR.replace("\"uuid\":\"x\"", "\"uuid\":\"" + name + "\"");
+        assertThat(only(new RekorReader(), json(rekor)).eventKey()).matches("[0-9a-f]{64}");
+        String hikvision = HIKVISION.replace("u-1", "u".repeat(3_000));
+        assertThat(only(new HikvisionReader(), hikvision("anpr.xml", hikvision)).eventKey())
+                .matches("[0-9a-f]{64}");
     }
 
     static List<Object[]> vendors() {
@@ -179,7 +210,11 @@ class ReadersTest {
         String body =
                 "--boundary\r\nContent-Disposition: form-data; name=\"%s\"; filename=\"anpr.xml\"\r\n".formatted(name)
                         + "Content-Type: text/xml\r\n\r\n" + xml
-                        + "\r\n--boundary\r\nContent-Disposition: form-data; name=\"pilotPicture.jpg\"\r\n\r\nface\r\n--boundary--\r\n";
+                        + "\r\n"
+                        + "--boundary\r\n"
+                        + "Content-Disposition: form-data; name=\"pilotPicture.jpg\"\r\n\r\n"
+                        + "face\r\n"
+                        + "--boundary--\r\n";
         return new CameraPush("multipart/form-data; boundary=boundary", body.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -18,10 +18,15 @@ import tools.jackson.databind.node.ObjectNode;
 public record JsonEvent(JsonNode node) {
 
     private static final int LONGEST_KEPT = 1_000;
+
+    /** Many times what a frame full of cars comes to; each costs some hundred bytes while it is looked at. */
+    private static final long MOST_TOKENS = 100_000;
+
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(50)
                             .maxStringLength(8_000_000)
+                            .maxTokenCount(MOST_TOKENS)
                             .build())
                     .build())
             .build();

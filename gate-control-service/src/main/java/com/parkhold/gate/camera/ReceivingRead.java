@@ -77,40 +77,48 @@ public class ReceivingRead implements AutoCloseable {
         }
         return switch (reader.read(push)) {
             case Reading.Malformed malformed -> new Outcome.Malformed(malformed.detail());
-            case Reading.Understood understood -> {
-                Instant now = clock.instant();
-                for (PlateRead read : understood.reads()) {
-                    boolean mayStandThere = skews.note(cameraId, read, now) && read.opens();
-                    if (!take(lane.get(), reader.vendor(), read, understood.raw(), now, mayStandThere)) {
-                        yield new Outcome.NotStored();
-                    }
-                }
-                yield new Outcome.Taken();
-            }
+            case Reading.Understood understood -> take(lane.get(), reader.vendor(), understood);
         };
     }
 
-    /** Whatever comes is stored; what cannot be of a car that stands there now (sent again, or held back) opens nothing. */
-    private boolean take(Lane lane, String vendor, PlateRead read, String raw, Instant now, boolean mayStandThere) {
-        String eventId = lane.camera() == null ? "" : "camera:" + lane.camera().cameraId() + ":" + read.eventKey();
-        Stored stored = rawReads.store(eventId, new RawRead(cameraIdOf(lane), vendor, now, raw));
-        boolean first = stored == Stored.NEW;
-        if (first && !mayStandThere && read.opens()) {
+    /** One push is stored once, under the name of its first read, however many there are in it. */
+    private Outcome take(Lane lane, String vendor, Reading.Understood push) {
+        if (push.reads().isEmpty()) {
+            return new Outcome.Taken();
+        }
+        Instant now = clock.instant();
+        PlateRead first = push.reads().getFirst();
+        boolean inTime = skews.note(cameraIdOf(lane), first, now);
+        Stored stored = rawReads.store(eventIdOf(lane, first), new RawRead(cameraIdOf(lane), vendor, now, push.raw()));
+        if (stored == Stored.NOWHERE) {
+            return new Outcome.NotStored();
+        }
+        if (stored == Stored.NEW) {
+            push.reads().stream().filter(PlateRead::opens).forEach(read -> take(lane, read, now, inTime));
+        }
+        return new Outcome.Taken();
+    }
+
+    /** What cannot be of a car that stands there now opens nothing. */
+    private void take(Lane lane, PlateRead read, Instant now, boolean inTime) {
+        if (!inTime) {
             log.warn(
                     "{}: a read of {}, taken at {}, came late: recorded only",
                     lane.key(),
                     read.plate(),
                     read.takenAt());
-        }
-        if (first && mayStandThere && groups.isNews(lane.key(), read, now)) {
+        } else if (groups.isNews(lane.key(), read, now)) {
             String cause = trace.traceparent().orElse(null);
-            threads.execute(() -> trace.continuing(cause, "decide", () -> act(lane, eventId, read, now)));
+            threads.execute(() -> trace.continuing(cause, "decide", () -> act(lane, eventIdOf(lane, read), read, now)));
         }
-        return stored != Stored.NOWHERE;
     }
 
     private void act(Lane lane, String eventId, PlateRead read, Instant now) {
         liveLanes.find(lane.lotId(), lane.gateId()).ifPresent(live -> deciding.decideInTurn(live, eventId, read, now));
+    }
+
+    private static String eventIdOf(Lane lane, PlateRead read) {
+        return "camera:" + cameraIdOf(lane) + ":" + read.eventKey();
     }
 
     private static String cameraIdOf(Lane lane) {

@@ -25,7 +25,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CameraFuzzTest {
 
     private static final int ROUNDS = 2_000;
-    private static final int MOST_READS = 1_000;
     /** A reader that kept what goes through it, parsed, would keep more. */
     private static final long MOST_KEPT_BYTES = 1_000_000;
 
@@ -68,7 +67,6 @@ class CameraFuzzTest {
             Reading reading = reader.read(new CameraPush(contentType(sample, random), body));
 
             if (reading instanceof Reading.Understood understood) {
-                assertThat(understood.reads()).hasSizeLessThan(MOST_READS);
                 assertThat(understood.raw().length()).isLessThanOrEqualTo(2 * body.length + 100);
                 understood.reads().forEach(CameraFuzzTest::assertOpensForNobodyElse);
             }

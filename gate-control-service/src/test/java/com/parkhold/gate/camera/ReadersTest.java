@@ -13,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -141,6 +143,40 @@ class ReadersTest {
         assertThat(only(new RekorReader(), json(group)).opens()).isFalse();
         assertThat(new RekorReader().read(json("{\"data_type\":\"heartbeat\"}")))
                 .isEqualTo(new Reading.Understood(List.of(), "{\"data_type\":\"heartbeat\"}"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {3, 20, 21, 5_000})
+    void takesAsManyReadsOfOnePushAsCarsMayStandThere(int results) {
+        for (Reading reading : List.of(
+                new PlateRecognizerReader()
+                        .read(json("{\"data\":{\"results\":[%s]}}".formatted(results(results, "score")))),
+                new RekorReader()
+                        .read(json("{\"data_type\":\"alpr_results\",\"results\":[%s]}"
+                                .formatted(results(results, "confidence")))))) {
+            List<PlateRead> reads = ((Reading.Understood) reading).reads();
+
+            assertThat(reads).hasSize(Math.min(results, Reading.Understood.MOST_READS));
+            assertThat(reads).extracting(PlateRead::eventKey).doesNotHaveDuplicates();
+            assertThat(((Reading.Understood) reading).raw()).hasSizeLessThanOrEqualTo(Reading.Understood.LONGEST_RAW);
+        }
+    }
+
+    @Test
+    void refusesAPushOfNothingButResults() {
+        String results = "{},".repeat(200_000) + "{}";
+
+        assertThat(new PlateRecognizerReader().read(json("{\"data\":{\"results\":[%s]}}".formatted(results))))
+                .isInstanceOf(Reading.Malformed.class);
+        assertThat(new RekorReader().read(json("{\"data_type\":\"alpr_results\",\"results\":[%s]}".formatted(results))))
+                .isInstanceOf(Reading.Malformed.class);
+    }
+
+    private static String results(int count, String confidence) {
+        return IntStream.range(0, count)
+                .mapToObj(number -> "{\"plate\":\"CAR%d\",\"%s\":1,\"region\":\"%s\"}"
+                        .formatted(number, confidence, "r".repeat(200)))
+                .collect(Collectors.joining(","));
     }
 
     @ParameterizedTest

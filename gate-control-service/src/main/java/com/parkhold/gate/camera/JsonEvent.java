@@ -2,7 +2,6 @@ package com.parkhold.gate.camera;
 
 import com.parkhold.common.idempotency.IdempotencyKey;
 import com.parkhold.gate.plate.Plate;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -67,14 +66,9 @@ public record JsonEvent(JsonNode node) {
         return millis > 0 && millis < 1e14 ? Instant.ofEpochMilli((long) millis) : null;
     }
 
-    /** A field's RFC 3339 instant. */
+    /** A field's ISO 8601 instant. */
     public @Nullable Instant instant(String field) {
-        String text = text(field);
-        try {
-            return text == null ? null : Instant.parse(text);
-        } catch (DateTimeException notOne) {
-            return null;
-        }
+        return DeviceTime.read(text(field));
     }
 
     public JsonEvent at(String field) {

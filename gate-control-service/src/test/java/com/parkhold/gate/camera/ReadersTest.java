@@ -98,8 +98,24 @@ class ReadersTest {
         PlateRead read = only(new HikvisionReader(), hikvision("anpr.xml", odd));
 
         assertThat(read.plate()).isNull();
-        assertThat(read.takenAt()).isNull();
+        assertThat(read.takenAt()).isEqualTo("2024-01-19T11:17:19Z");
         assertThat(read.confidence()).isEqualTo(0.975);
+    }
+
+    @Test
+    void takesATimeWithoutOffsetForOneOfAClockThatIsWrong() {
+        String milesight = MILESIGHT.replace("\"time_msec\":\"1776157200000\",", "");
+
+        assertThat(only(new MilesightReader(), json(MILESIGHT)).takenAt()).isEqualTo("2026-04-14T09:00:00Z");
+        assertThat(only(new MilesightReader(), json(milesight)).takenAt()).isEqualTo("2026-04-14T09:00:00Z");
+        assertThat(only(new PlainJsonReader(), json(PLAIN.replace("00Z", "00"))).takenAt())
+                .isEqualTo("2026-04-14T09:00:00Z");
+        assertThat(only(new PlainJsonReader(), json(PLAIN.replace("00Z", "00+02:00")))
+                        .takenAt())
+                .isEqualTo("2026-04-14T07:00:00Z");
+        assertThat(only(new PlainJsonReader(), json(PLAIN.replace("00Z", "00X")))
+                        .takenAt())
+                .isNull();
     }
 
     @Test
@@ -201,6 +217,10 @@ class ReadersTest {
         String hikvision = HIKVISION.replace("u-1", "u".repeat(3_000));
         assertThat(only(new HikvisionReader(), hikvision("anpr.xml", hikvision)).eventKey())
                 .matches("[0-9a-f]{64}");
+    }
+
+    static CameraPush hikvisionWithoutOffset() {
+        return hikvision("anpr.xml", HIKVISION.replace("+08:00", ""));
     }
 
     static List<Object[]> vendors() {

@@ -56,8 +56,14 @@ public record JsonEvent(JsonNode node) {
         return Plate.read(text(field)).orElse(null);
     }
 
+    /** A confidence that goes to 1. */
     public double confidence(String field) {
         return PlateRead.fraction(number(field));
+    }
+
+    /** A confidence that goes to 100: 0.9 is next to none. */
+    public double percentage(String field) {
+        return PlateRead.percentage(number(field));
     }
 
     /** A field's milliseconds since 1970. */

@@ -36,9 +36,13 @@ public record PlateRead(
         return new PlateRead(eventKey, carKey, byEye, 1, heading, takenAt, opens);
     }
 
-    /** Confidences are written as 0 to 1 or 0 to 100; what is neither is no confidence at all. */
+    /** A confidence that goes to 1; what is more goes to 100, and what is neither is none at all. */
     public static double fraction(double confidence) {
-        double fraction = confidence > 1 ? confidence / 100 : confidence;
-        return fraction >= 0 && fraction <= 1 ? fraction : 0;
+        return confidence >= 0 && confidence <= 1 ? confidence : percentage(confidence);
+    }
+
+    /** A confidence out of 100; what is beyond that is none at all. */
+    public static double percentage(double confidence) {
+        return confidence >= 0 && confidence <= 100 ? confidence / 100 : 0;
     }
 }

@@ -1,6 +1,7 @@
 package com.parkhold.gate.camera;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
 
 import com.parkhold.gate.camera.axis.AxisReader;
 import com.parkhold.gate.camera.hikvision.HikvisionReader;
@@ -17,40 +18,35 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ReadersTest {
 
     private static final String HIKVISION = """
-        <?xml version="1.0" encoding="UTF-8"?>
-        <EventNotificationAlert version="2.0" xmlns="http://www.hikvision.com/ver20/XMLSchema">
-        <dateTime>2024-01-19T11:17:19+08:00</dateTime><eventType>ANPR</eventType>
-        <ANPR><licensePlate>ABC1234</licensePlate><direction>forward</direction>
-        <confidenceLevel>97</confidenceLevel><vehicleInfo><vehileModel>0</vehileModel></vehicleInfo>
-        <alarmDataType>0</alarmDataType></ANPR>
-        <UUID>u-1</UUID><isDataRetransmission>false</isDataRetransmission></EventNotificationAlert>\
-        """;
+            <?xml version="1.0" encoding="UTF-8"?>
+            <EventNotificationAlert version="2.0" xmlns="http://www.hikvision.com/ver20/XMLSchema">
+            <dateTime>2024-01-19T11:17:19+08:00</dateTime><eventType>ANPR</eventType>
+            <ANPR><licensePlate>ABC1234</licensePlate><direction>forward</direction>
+            <confidenceLevel>97</confidenceLevel><vehicleInfo><vehileModel>0</vehileModel></vehicleInfo>
+            <alarmDataType>0</alarmDataType></ANPR>
+            <UUID>u-1</UUID><isDataRetransmission>false</isDataRetransmission></EventNotificationAlert>""";
     private static final String PLATE_RECOGNIZER = """
-        {"hook":{"id":"cam","event":"recognition"},"data":{"camera_id":"cam",
-        "timestamp":"2021-09-29T05:56:13.606935Z","results":[{"plate":"9jub11","score":0.839,"direction":""}]}}\
-        """;
+            {"hook":{"id":"cam","event":"recognition"},"data":{"camera_id":"cam",
+            "timestamp":"2021-09-29T05:56:13.606935Z","results":[{"plate":"9jub11","score":0.839,"direction":""}]}}""";
     private static final String REKOR = """
-        {"data_type":"alpr_results","version":2,"epoch_time":1600000000000,"uuid":"x","camera_id":1,
-        "results":[{"plate":"ABC1234","confidence":91.5}]}\
-        """;
+            {"data_type":"alpr_results","version":2,"epoch_time":1600000000000,"uuid":"x","camera_id":1,
+            "results":[{"plate":"ABC1234","confidence":91.5}]}""";
     private static final String AXIS = """
-        {"packetCounter":"1","capture_timestamp":"1600000000000","plateText":"ABC1234","plateASCII":"ABC1234",
-        "plateConfidence":"0.719","carState":"new","carID":"77"}\
-        """;
+            {"packetCounter":"1","capture_timestamp":"1600000000000","plateText":"ABC1234","plateASCII":"ABC1234",
+            "plateConfidence":"0.719","carState":"new","carID":"77"}""";
     private static final String MILESIGHT = """
-        {"device":"cam","time":"2026-04-14 09:00:00","time_msec":"1776157200000","plate":"ABC1234","direction":"Approach","confidence":"98",
-        "Vehicle Brand":"X","plate_image":"%s"}\
-        """.formatted("A".repeat(20_000));
+            {"device":"cam","time":"2026-04-14 09:00:00","time_msec":"1776157200000","plate":"ABC1234","direction":"Approach","confidence":"98",
+            "Vehicle Brand":"X","plate_image":"%s"}""".formatted("A".repeat(20_000));
     private static final String PLAIN = """
-        {"eventId":"e1","plate":"abc 1234","confidence":0.93,"direction":"forward",
-        "timestamp":"2026-04-14T09:00:00Z"}\
-        """;
+            {"eventId":"e1","plate":"abc 1234","confidence":0.93,"direction":"forward",
+            "timestamp":"2026-04-14T09:00:00Z"}""";
 
     @Test
     void readsHikvisionInItsParts() {
@@ -147,11 +143,32 @@ class ReadersTest {
         assertThat(only(new PlainJsonReader(), json(PLAIN)).plate()).isEqualTo(new Plate("ABC1234"));
     }
 
+    @ParameterizedTest
+    @CsvSource({"0.9,0.009", "1,0.01", "100,1", "101,0", "10000,0", "-1,0", "NaN,0"})
+    void believesAReadOutOfAHundredNoMoreThanItSays(String written, double confidence) {
+        String group = """
+                {"data_type":"alpr_group","best_plate_number":"ABC1234","best_confidence":"%s","best_uuid":"u"}""".formatted(written);
+
+        for (PlateRead read : List.of(
+                only(new RekorReader(), json(REKOR.replace("91.5", "\"" + written + "\""))),
+                only(new RekorReader(), json(group)),
+                only(new HikvisionReader(), hikvision("anpr.xml", HIKVISION.replace(">97<", ">" + written + "<"))))) {
+            assertThat(read.confidence()).isCloseTo(confidence, offset(1e-9));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.98,0.98", "1,0.01", "98,0.98", "101,0"})
+    void believesMilesightNoMoreThanItSays(String written, double confidence) {
+        String push = MILESIGHT.replace("\"98\"", "\"" + written + "\"");
+
+        assertThat(only(new MilesightReader(), json(push)).confidence()).isCloseTo(confidence, offset(1e-9));
+    }
+
     @Test
     void onlyRecordsAxisCarsThatAreLostAndRekorGroups() {
         String group = """
-            {"data_type":"alpr_group","best_plate_number":"ABC1234","best_confidence":93,"best_uuid":"u"}\
-            """;
+                {"data_type":"alpr_group","best_plate_number":"ABC1234","best_confidence":93,"best_uuid":"u"}""";
 
         assertThat(only(new AxisReader(), json(AXIS.replace("\"new\"", "\"lost\"")))
                         .opens())
@@ -266,11 +283,7 @@ class ReadersTest {
         String body =
                 "--boundary\r\nContent-Disposition: form-data; name=\"%s\"; filename=\"anpr.xml\"\r\n".formatted(name)
                         + "Content-Type: text/xml\r\n\r\n" + xml
-                        + "\r\n"
-                        + "--boundary\r\n"
-                        + "Content-Disposition: form-data; name=\"pilotPicture.jpg\"\r\n\r\n"
-                        + "face\r\n"
-                        + "--boundary--\r\n";
+                        + "\r\n--boundary\r\nContent-Disposition: form-data; name=\"pilotPicture.jpg\"\r\n\r\nface\r\n--boundary--\r\n";
         return new CameraPush("multipart/form-data; boundary=boundary", body.getBytes(StandardCharsets.UTF_8));
     }
 }

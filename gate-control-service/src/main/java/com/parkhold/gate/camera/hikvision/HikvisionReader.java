@@ -58,7 +58,7 @@ public class HikvisionReader implements PlateReader {
 
     private static double confidence(@Nullable String level) {
         try {
-            return level == null ? 0 : PlateRead.fraction(Double.parseDouble(level) / 100);
+            return level == null ? 0 : PlateRead.percentage(Double.parseDouble(level));
         } catch (NumberFormatException notOne) {
             return 0;
         }

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Milesight: one flat object; {@code time_msec} is believed before {@code time}, which has no zone and is all that some
- * send.
+ * send. Its confidence is believed to go to 100, as in what was seen of it; less than 1 can only be a fraction.
  */
 @Component
 public class MilesightReader implements PlateReader {
@@ -37,11 +37,15 @@ public class MilesightReader implements PlateReader {
                 json.fingerprint(),
                 null,
                 json.plate("plate"),
-                json.confidence("confidence"),
+                confidence(json.number("confidence")),
                 heading(json.text("direction")),
                 takenAt(json),
                 true);
         return new Reading.Understood(List.of(read), json.withoutPictures());
+    }
+
+    private static double confidence(double written) {
+        return written < 1 ? PlateRead.fraction(written) : PlateRead.percentage(written);
     }
 
     private static @Nullable Instant takenAt(JsonEvent json) {

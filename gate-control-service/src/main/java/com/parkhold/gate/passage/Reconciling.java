@@ -33,6 +33,9 @@ public class Reconciling {
     private static final Logger log = LoggerFactory.getLogger(Reconciling.class);
     private static final int BATCH = 50;
 
+    /** After a long outage there are more entries than memory holds. */
+    private static final int PAGE = 500;
+
     private final Journal journal;
     private final PassBook book;
     private final Passes passes;
@@ -92,12 +95,18 @@ public class Reconciling {
     /** After a start: what the journal knows and the database does not, happened. */
     private void remember() {
         journal.unpark();
-        for (JournalEntry entry : journal.pending(Integer.MAX_VALUE)) {
-            movementOf(entry).ifPresent(movement -> {
-                book.runAhead(movement.reservationId());
-                book.apply(movement, () -> true);
-            });
+        for (List<JournalEntry> page = journal.pendingMoves(0, PAGE);
+                !page.isEmpty();
+                page = journal.pendingMoves(page.getLast().sequence(), PAGE)) {
+            page.forEach(this::remember);
         }
+    }
+
+    private void remember(JournalEntry entry) {
+        movementOf(entry).ifPresent(movement -> {
+            book.runAhead(movement.reservationId());
+            book.apply(movement, () -> true);
+        });
     }
 
     /** In one transaction; where one of them cannot be told, each by itself, and that one is put aside. */

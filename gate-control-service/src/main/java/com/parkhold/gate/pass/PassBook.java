@@ -62,7 +62,7 @@ public class PassBook implements SmartInitializingSingleton {
                 .forEach(this::index);
     }
 
-    /** A service whose disk cannot be read does not start. */
+    /** A service that does not understand what its disk knows does not start. */
     @Override
     public void afterSingletonsInstantiated() {
         loaded.join();

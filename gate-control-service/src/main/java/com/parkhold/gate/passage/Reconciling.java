@@ -2,6 +2,7 @@ package com.parkhold.gate.passage;
 
 import com.parkhold.common.observability.CurrentTrace;
 import com.parkhold.gate.journal.Journal;
+import com.parkhold.gate.journal.JournalBrokenException;
 import com.parkhold.gate.journal.JournalEntry;
 import com.parkhold.gate.journal.StorableKey;
 import com.parkhold.gate.journal.StoredJson;
@@ -86,14 +87,24 @@ public class Reconciling {
             }
         } catch (DataAccessException | TransactionException away) {
             log.debug("The database does not listen yet: {}", away.getMessage());
+        } catch (JournalBrokenException diskGone) {
+            log.debug("There is no disk to tell of: {}", diskGone.getMessage());
         } finally {
             turn.unlock();
         }
         return told;
     }
 
-    /** After a start: what the journal knows and the database does not, happened. */
+    /** After a start: what the journal knows and the database does not, happened. Starts too where no disk tells. */
     private void remember() {
+        try {
+            rememberAll();
+        } catch (JournalBrokenException diskGone) {
+            log.error("What the database was not told before is not known", diskGone);
+        }
+    }
+
+    private void rememberAll() {
         journal.unpark();
         for (List<JournalEntry> page = journal.pendingMoves(0, PAGE);
                 !page.isEmpty();

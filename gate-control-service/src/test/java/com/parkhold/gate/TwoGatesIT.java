@@ -7,14 +7,22 @@ import com.parkhold.common.contract.Policies;
 import com.parkhold.common.contract.StayTerms;
 import com.parkhold.common.tariff.Tariff;
 import com.parkhold.gate.decision.RefusalReason;
+import com.parkhold.gate.journal.Journal;
+import com.parkhold.gate.journal.JournalEntry;
 import com.parkhold.gate.journal.StoredJson;
+import com.parkhold.gate.lane.CameraKeys;
+import com.parkhold.gate.lane.CameraSetup;
 import com.parkhold.gate.lane.Direction;
+import com.parkhold.gate.lane.Lane;
+import com.parkhold.gate.lane.Lanes;
 import com.parkhold.gate.pass.ExpectingCar;
 import com.parkhold.gate.pass.Pass;
 import com.parkhold.gate.pass.PassBook;
 import com.parkhold.gate.pass.PassState;
 import com.parkhold.gate.pass.Passes;
 import com.parkhold.gate.pass.RevokingPass;
+import com.parkhold.gate.passage.LiveLanes;
+import com.parkhold.gate.passage.RawReads;
 import com.parkhold.gate.passage.Refreshing;
 import com.parkhold.gate.passage.Ruling;
 import com.parkhold.gate.plate.Plate;
@@ -61,6 +69,7 @@ class TwoGatesIT {
     @Test
     void keepsOneCarPerPassThroughLostLinesAndRevocationsAndStartsFromItsDisk() {
         Pass tonight;
+        String camera;
         try (GateInstance one = GateInstance.connected(disks.resolve("one"), lines.get(0));
                 GateInstance two = GateInstance.connected(disks.resolve("two"), lines.get(1))) {
             List<GateInstance> gates = List.of(one, two);
@@ -83,12 +92,21 @@ class TwoGatesIT {
                                     .query(Boolean.class)
                                     .single())
                             .isTrue());
+            camera = cameraWhosePushIsStoredAndNotDecided(one);
         }
 
         try (GateInstance alone = GateInstance.alone(disks.resolve("one"), 1)) {
             assertThat(alone.bean(Refreshing.class).freshAt())
                     .as("it says how old that is which it has from its disk")
                     .hasValueSatisfying(at -> assertThat(at).isBetween(now, Clock.systemUTC().instant()));
+            await().until(() ->
+                    alone.bean(LiveLanes.class).find("lot-dying", "gate-1").isPresent());
+            assertThat(alone.ask("POST", camera, null, RunningGate.read("cut-off", "CUT0FF1"))
+                            .status())
+                    .isEqualTo(200);
+            await().until(() -> alone.bean(Journal.class)
+                    .find(JournalEntry.Kind.RULING, "camera:cam-dying:cut-off")
+                    .isPresent());
             assertThat(alone.arrive("tonight", tonight, Direction.ENTRY, now)).satisfies(ruling -> {
                 assertThat(ruling.allowed()).isTrue();
                 assertThat(ruling.level().name()).isEqualTo("L2");
@@ -104,6 +122,24 @@ class TwoGatesIT {
             assertThat(back.arrive("again", tonight, Direction.ENTRY, now).allowed())
                     .isFalse();
         }
+    }
+
+    /** The machine dies between the two: nobody was answered, and the camera sends it again. */
+    private String cameraWhosePushIsStoredAndNotDecided(GateInstance dying) {
+        CameraSetup camera = new CameraSetup("cam-dying", "json", 0);
+        Lane lane = new Lane("lot-dying", "gate-1", Direction.ENTRY, camera, null, null, null, 1);
+        dying.bean(JdbcClient.class)
+                .sql("insert into gate (lot_id, gate_id, document, version, updated_at)"
+                        + " values ('lot-dying', 'gate-1', :lane, 1, now()) on conflict do nothing")
+                .param("lane", StoredJson.write(lane))
+                .update();
+        dying.bean(Lanes.class).refresh();
+        dying.bean(RawReads.class)
+                .store(
+                        "camera:cam-dying:cut-off",
+                        new RawReads.RawRead(
+                                "cam-dying", "json", Clock.systemUTC().instant(), ""));
+        return dying.bean(CameraKeys.class).addressOf(lane).orElseThrow().replaceFirst("http://[^/]+", "");
     }
 
     private void act(List<GateInstance> gates, List<Pass> passes, int step) {

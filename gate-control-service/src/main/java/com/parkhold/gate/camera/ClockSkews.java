@@ -26,6 +26,9 @@ public class ClockSkews {
 
     private static final Logger log = LoggerFactory.getLogger(ClockSkews.class);
 
+    /** Nothing that once was a clock is further off: one that has lost its time begins in 1970. */
+    private static final Duration FURTHEST_OFF = Duration.ofDays(100 * 365);
+
     /** How far a camera's clock was ahead. */
     record Known(String cameraId, long aheadMillis) {}
 
@@ -42,13 +45,18 @@ public class ClockSkews {
      * Notes when a read says that it was taken.
      *
      * @return whether it came when this camera's reads usually come, so that its car may still stand there; also where it
-     *     says no time, or the camera is new
+     *     says no time, or none that a clock could show, or the camera is new
      */
     boolean note(String cameraId, PlateRead read, Instant arrivedAt) {
         Instant takenAt = read.takenAt();
         return takenAt == null
+                || !isShownByAClock(takenAt, arrivedAt)
                 || !read.opens()
                 || byCamera.computeIfAbsent(cameraId, _ -> new CameraClock()).note(takenAt, arrivedAt);
+    }
+
+    private static boolean isShownByAClock(Instant takenAt, Instant arrivedAt) {
+        return Duration.between(arrivedAt, takenAt).abs().compareTo(FURTHEST_OFF) <= 0;
     }
 
     /** Copies what has changed to the disk; with none of it an instance is as one that never saw its cameras. */

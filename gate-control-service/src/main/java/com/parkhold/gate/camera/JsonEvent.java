@@ -2,7 +2,6 @@ package com.parkhold.gate.camera;
 
 import com.parkhold.common.idempotency.IdempotencyKey;
 import com.parkhold.gate.plate.Plate;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,10 +17,15 @@ import tools.jackson.databind.node.ObjectNode;
 public record JsonEvent(JsonNode node) {
 
     private static final int LONGEST_KEPT = 1_000;
+
+    /** Many times what a frame full of cars comes to; each costs some hundred bytes while it is looked at. */
+    private static final long MOST_TOKENS = 100_000;
+
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(50)
                             .maxStringLength(8_000_000)
+                            .maxTokenCount(MOST_TOKENS)
                             .build())
                     .build())
             .build();
@@ -52,8 +56,14 @@ public record JsonEvent(JsonNode node) {
         return Plate.read(text(field)).orElse(null);
     }
 
+    /** A confidence that goes to 1. */
     public double confidence(String field) {
         return PlateRead.fraction(number(field));
+    }
+
+    /** A confidence that goes to 100: 0.9 is next to none. */
+    public double percentage(String field) {
+        return PlateRead.percentage(number(field));
     }
 
     /** A field's milliseconds since 1970. */
@@ -62,14 +72,9 @@ public record JsonEvent(JsonNode node) {
         return millis > 0 && millis < 1e14 ? Instant.ofEpochMilli((long) millis) : null;
     }
 
-    /** A field's RFC 3339 instant. */
+    /** A field's ISO 8601 instant. */
     public @Nullable Instant instant(String field) {
-        String text = text(field);
-        try {
-            return text == null ? null : Instant.parse(text);
-        } catch (DateTimeException notOne) {
-            return null;
-        }
+        return DeviceTime.read(text(field));
     }
 
     public JsonEvent at(String field) {

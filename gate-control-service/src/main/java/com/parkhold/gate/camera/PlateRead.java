@@ -1,5 +1,6 @@
 package com.parkhold.gate.camera;
 
+import com.parkhold.gate.journal.StorableKey;
 import com.parkhold.gate.plate.Plate;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -7,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One car as a camera saw it.
  *
- * @param eventKey the same for the same event of this camera, also when it is sent again
- * @param carKey the camera's own name for the car, where it has one
+ * @param eventKey the same for the same event of this camera, also when it is sent again; a fingerprint of it where no
+ *     store could keep it
+ * @param carKey the camera's own name for the car, where it has one; likewise
  * @param plate absent where none was read
  * @param confidence 0 to 1
  * @param takenAt by the camera's own clock: decisions go by arrival, but a push that was held back opens nothing
@@ -23,14 +25,24 @@ public record PlateRead(
         @Nullable Instant takenAt,
         boolean opens) {
 
+    /** Cameras write their own names for things: as long as they like. */
+    public PlateRead {
+        eventKey = StorableKey.of(eventKey);
+        carKey = carKey == null ? null : StorableKey.of(carKey);
+    }
+
     /** The same car, by the plate that a person read. */
     PlateRead readAs(Plate byEye) {
         return new PlateRead(eventKey, carKey, byEye, 1, heading, takenAt, opens);
     }
 
-    /** Confidences are written as 0 to 1 or 0 to 100; what is neither is no confidence at all. */
+    /** A confidence that goes to 1; what is more goes to 100, and what is neither is none at all. */
     public static double fraction(double confidence) {
-        double fraction = confidence > 1 ? confidence / 100 : confidence;
-        return fraction >= 0 && fraction <= 1 ? fraction : 0;
+        return confidence >= 0 && confidence <= 1 ? confidence : percentage(confidence);
+    }
+
+    /** A confidence out of 100; what is beyond that is none at all. */
+    public static double percentage(double confidence) {
+        return confidence >= 0 && confidence <= 100 ? confidence / 100 : 0;
     }
 }

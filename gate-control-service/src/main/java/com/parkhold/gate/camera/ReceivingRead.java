@@ -3,6 +3,7 @@ package com.parkhold.gate.camera;
 import com.parkhold.common.observability.CurrentTrace;
 import com.parkhold.gate.lane.Lane;
 import com.parkhold.gate.lane.Lanes;
+import com.parkhold.gate.passage.Arriving;
 import com.parkhold.gate.passage.LiveLanes;
 import com.parkhold.gate.passage.RawReads;
 import com.parkhold.gate.passage.RawReads.RawRead;
@@ -23,7 +24,7 @@ import org.springframework.stereotype.Service;
 
 /**
  * Takes a camera's push: understood, stored durably, answered, and then acted upon in this process. A push that comes
- * again is answered the same and acts once.
+ * again is answered the same and acts once, also where this machine died before it did.
  */
 @Service
 public class ReceivingRead implements AutoCloseable {
@@ -37,6 +38,7 @@ public class ReceivingRead implements AutoCloseable {
     private final DecidingReads deciding;
     private final LiveLanes liveLanes;
     private final ClockSkews skews;
+    private final InterruptedReads interrupted;
     private final CurrentTrace trace;
     private final Clock clock;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -47,6 +49,7 @@ public class ReceivingRead implements AutoCloseable {
             RawReads rawReads,
             CarGroups groups,
             DecidingReads deciding,
+            Arriving arriving,
             LiveLanes liveLanes,
             ClockSkews skews,
             CurrentTrace trace,
@@ -60,6 +63,8 @@ public class ReceivingRead implements AutoCloseable {
         this.skews = skews;
         this.trace = trace;
         this.clock = clock;
+        interrupted = new InterruptedReads(
+                rawReads::firstCame, eventId -> arriving.decidedBefore(eventId).isPresent(), clock.instant());
         liveLanes.followBackOuts(lane -> groups.forget(lane.key()));
     }
 
@@ -77,40 +82,65 @@ public class ReceivingRead implements AutoCloseable {
         }
         return switch (reader.read(push)) {
             case Reading.Malformed malformed -> new Outcome.Malformed(malformed.detail());
-            case Reading.Understood understood -> {
-                Instant now = clock.instant();
-                for (PlateRead read : understood.reads()) {
-                    boolean mayStandThere = skews.note(cameraId, read, now) && read.opens();
-                    if (!take(lane.get(), reader.vendor(), read, understood.raw(), now, mayStandThere)) {
-                        yield new Outcome.NotStored();
-                    }
-                }
-                yield new Outcome.Taken();
-            }
+            case Reading.Understood understood -> take(lane.get(), reader.vendor(), understood);
         };
     }
 
-    /** Whatever comes is stored; what cannot be of a car that stands there now (sent again, or held back) opens nothing. */
-    private boolean take(Lane lane, String vendor, PlateRead read, String raw, Instant now, boolean mayStandThere) {
-        String eventId = lane.camera() == null ? "" : "camera:" + lane.camera().cameraId() + ":" + read.eventKey();
-        Stored stored = rawReads.store(eventId, new RawRead(cameraIdOf(lane), vendor, now, raw));
-        boolean first = stored == Stored.NEW;
-        if (first && !mayStandThere && read.opens()) {
-            log.warn(
-                    "{}: a read of {}, taken at {}, came late: recorded only",
-                    lane.key(),
-                    read.plate(),
-                    read.takenAt());
+    /** One push is stored once, under the name of its first read, however many there are in it. */
+    private Outcome take(Lane lane, String vendor, Reading.Understood push) {
+        if (push.reads().isEmpty()) {
+            return new Outcome.Taken();
         }
-        if (first && mayStandThere && groups.isNews(lane.key(), read, now)) {
-            String cause = trace.traceparent().orElse(null);
-            threads.execute(() -> trace.continuing(cause, "decide", () -> act(lane, eventId, read, now)));
+        Instant now = clock.instant();
+        PlateRead first = push.reads().getFirst();
+        boolean inTime = skews.note(cameraIdOf(lane), first, now);
+        Stored stored = rawReads.store(eventIdOf(lane, first), new RawRead(cameraIdOf(lane), vendor, now, push.raw()));
+        if (stored == Stored.NOWHERE) {
+            return new Outcome.NotStored();
         }
-        return stored != Stored.NOWHERE;
+        List<PlateRead> opening = push.reads().stream().filter(PlateRead::opens).toList();
+        if (!inTime && stored == Stored.NEW) {
+            opening.forEach(read -> sayThatItCameLate(lane, read));
+        } else if (stored == Stored.NEW) {
+            opening.stream()
+                    .filter(read -> groups.isNews(lane.key(), read, now))
+                    .forEach(read -> inBackground(() -> act(lane, read, now)));
+        } else if (inTime && !opening.isEmpty()) {
+            inBackground(() -> actOnInterrupted(lane, opening, now));
+        }
+        return new Outcome.Taken();
     }
 
-    private void act(Lane lane, String eventId, PlateRead read, Instant now) {
-        liveLanes.find(lane.lotId(), lane.gateId()).ifPresent(live -> deciding.decideInTurn(live, eventId, read, now));
+    /** What cannot be of a car that stands there now opens nothing. */
+    private static void sayThatItCameLate(Lane lane, PlateRead read) {
+        log.warn("{}: a read of {}, taken at {}, came late: recorded only", lane.key(), read.plate(), read.takenAt());
+    }
+
+    private void inBackground(Runnable decision) {
+        String cause = trace.traceparent().orElse(null);
+        threads.execute(() -> trace.continuing(cause, "decide", decision));
+    }
+
+    private void actOnInterrupted(Lane lane, List<PlateRead> reads, Instant now) {
+        if (!interrupted.isFromBefore(eventIdOf(lane, reads.getFirst()), now)) {
+            return;
+        }
+        for (PlateRead read : reads) {
+            if (interrupted.isUndecided(eventIdOf(lane, read)) && groups.isNews(lane.key(), read, now)) {
+                log.info("{}: {} is decided now that it came again", lane.key(), read.plate());
+                act(lane, read, now);
+            }
+        }
+    }
+
+    private void act(Lane lane, PlateRead read, Instant now) {
+        liveLanes
+                .find(lane.lotId(), lane.gateId())
+                .ifPresent(live -> deciding.decideInTurn(live, eventIdOf(lane, read), read, now));
+    }
+
+    private static String eventIdOf(Lane lane, PlateRead read) {
+        return "camera:" + cameraIdOf(lane) + ":" + read.eventKey();
     }
 
     private static String cameraIdOf(Lane lane) {

@@ -5,9 +5,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /**
@@ -30,11 +32,36 @@ public final class Journal implements AutoCloseable {
           reconciled integer not null default 0,
           unique (kind, key)
         );
-        create index if not exists entry_pending on entry (sequence) where reconciled = 0;\
+        create index if not exists entry_pending on entry (sequence) where reconciled = 0;
+        create index if not exists entry_told on entry (at) where reconciled = 1;
+        create index if not exists entry_parked on entry (sequence) where reconciled = 2;\
+        """;
+
+    static final String PENDING = """
+        select sequence, kind, key, subject, body, trace from entry
+        where reconciled = 0 and sequence > ? order by sequence limit ?\
+        """;
+
+    /** The plus keeps it off the index by kind, in which the whole week is. */
+    static final String PENDING_MOVES = """
+        select sequence, kind, key, subject, body, trace from entry
+        where reconciled = 0 and sequence > ? and +kind in ('RULING', 'MOVEMENT') order by sequence limit ?\
+        """;
+
+    static final String UNPARK = "update entry set reconciled = 0 where reconciled = 2";
+
+    static final String FORGET = """
+        delete from entry where sequence in (
+          select sequence from entry where reconciled = 1 and at < ? order by at limit ?)\
         """;
 
     private static final int TOLD = 1;
     private static final int PARKED = 2;
+
+    /** Few enough that a decision which waits for the disk does not notice. */
+    private static final int FORGOTTEN_AT_ONCE = 100;
+
+    private static final Duration BETWEEN = Duration.ofMillis(5);
 
     private final LocalFile file;
     private final Supplier<Optional<String>> trace;
@@ -98,7 +125,12 @@ public final class Journal implements AutoCloseable {
 
     /** The oldest entries that the database has not been told yet. */
     public List<JournalEntry> pending(int most) {
-        return file.transaction(connection -> read(connection, most));
+        return file.transaction(connection -> read(connection, PENDING, 0, most));
+    }
+
+    /** The oldest of them after a sequence that may have moved passes: rulings and movements. */
+    public List<JournalEntry> pendingMoves(long after, int most) {
+        return file.transaction(connection -> read(connection, PENDING_MOVES, after, most));
     }
 
     /** Marks entries as known to the database. */
@@ -114,9 +146,7 @@ public final class Journal implements AutoCloseable {
     /** Takes up again what was put aside; returns how many entries. */
     public int unpark() {
         return file.transaction(connection -> {
-            try (PreparedStatement update =
-                    connection.prepareStatement("update entry set reconciled = 0 where reconciled = ?")) {
-                update.setInt(1, PARKED);
+            try (PreparedStatement update = connection.prepareStatement(UNPARK)) {
                 return update.executeUpdate();
             }
         });
@@ -136,12 +166,26 @@ public final class Journal implements AutoCloseable {
         });
     }
 
-    /** Forgets entries that the database has known for long; returns how many. */
+    /**
+     * Forgets entries that the database has known for long, a few at a time, with pauses in which others come to the disk;
+     * returns how many.
+     */
     public int forgetOlderThan(long atMillis) {
+        int some = forgetSome(atMillis);
+        int forgotten = some;
+        while (some == FORGOTTEN_AT_ONCE) {
+            LockSupport.parkNanos(BETWEEN.toNanos());
+            some = forgetSome(atMillis);
+            forgotten += some;
+        }
+        return forgotten;
+    }
+
+    private int forgetSome(long atMillis) {
         return file.transaction(connection -> {
-            try (PreparedStatement delete =
-                    connection.prepareStatement("delete from entry where reconciled = 1 and at < ?")) {
+            try (PreparedStatement delete = connection.prepareStatement(FORGET)) {
                 delete.setLong(1, atMillis);
+                delete.setInt(2, FORGOTTEN_AT_ONCE);
                 return delete.executeUpdate();
             }
         });
@@ -152,12 +196,11 @@ public final class Journal implements AutoCloseable {
         file.close();
     }
 
-    private static List<JournalEntry> read(Connection connection, int most) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("""
-            select sequence, kind, key, subject, body, trace from entry
-            where reconciled = 0 order by sequence limit ?\
-            """)) {
-            select.setInt(1, most);
+    private static List<JournalEntry> read(Connection connection, String which, long after, int most)
+            throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(which)) {
+            select.setLong(1, after);
+            select.setInt(2, most);
             ResultSet result = select.executeQuery();
             List<JournalEntry> entries = new ArrayList<>();
             while (result.next()) {

@@ -89,19 +89,24 @@ public final class LocalCopies implements AutoCloseable {
         }
     }
 
-    /** All copies of a kind. */
+    /** All copies of a kind; none where the disk cannot be read: then this machine is as one that never ran before. */
     public List<String> all(Kind kind) {
-        return file.transaction(connection -> {
-            try (PreparedStatement select = connection.prepareStatement("select body from copy where kind = ?")) {
-                select.setString(1, kind.name());
-                ResultSet result = select.executeQuery();
-                List<String> bodies = new ArrayList<>();
-                while (result.next()) {
-                    bodies.add(result.getString(1));
+        try {
+            return file.transaction(connection -> {
+                try (PreparedStatement select = connection.prepareStatement("select body from copy where kind = ?")) {
+                    select.setString(1, kind.name());
+                    ResultSet result = select.executeQuery();
+                    List<String> bodies = new ArrayList<>();
+                    while (result.next()) {
+                        bodies.add(result.getString(1));
+                    }
+                    return bodies;
                 }
-                return bodies;
-            }
-        });
+            });
+        } catch (JournalBrokenException diskGone) {
+            log.error("What the disk knows cannot be read: {}", kind, diskGone);
+            return List.of();
+        }
     }
 
     @Override

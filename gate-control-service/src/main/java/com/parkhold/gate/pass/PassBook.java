@@ -3,6 +3,7 @@ package com.parkhold.gate.pass;
 import com.parkhold.gate.journal.LocalCopies;
 import com.parkhold.gate.journal.StoredJson;
 import com.parkhold.gate.plate.Plate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -33,6 +35,12 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  */
 @Component
 public class PassBook implements SmartInitializingSingleton {
+
+    /** Every decision waits while some are written to the disk; the first time, or after an outage, there are thousands. */
+    private static final int LEARNED_AT_ONCE = 25;
+
+    /** Who unlocks and locks again overtakes those who wait. */
+    private static final Duration WAY_FOR_OTHERS = Duration.ofMillis(1);
 
     private final LocalCopies copies;
     private final ReentrantLock turn = new ReentrantLock();
@@ -54,7 +62,7 @@ public class PassBook implements SmartInitializingSingleton {
                 .forEach(this::index);
     }
 
-    /** A service whose disk cannot be read does not start. */
+    /** A service that does not understand what its disk knows does not start. */
     @Override
     public void afterSingletonsInstantiated() {
         loaded.join();
@@ -98,11 +106,21 @@ public class PassBook implements SmartInitializingSingleton {
         });
     }
 
-    /** Believes the database, unless this machine is ahead of it. */
+    /** Believes the database, unless this machine is ahead of it; of many passes some at a time. */
     public void learn(Collection<Pass> known) {
+        loaded.join();
+        List<Pass> all = List.copyOf(known);
+        for (int from = 0; from < all.size(); from += LEARNED_AT_ONCE) {
+            if (from > 0 && turn.hasQueuedThreads()) {
+                LockSupport.parkNanos(WAY_FOR_OTHERS.toNanos());
+            }
+            learnTogether(all.subList(from, Math.min(all.size(), from + LEARNED_AT_ONCE)));
+        }
+    }
+
+    private void learnTogether(List<Pass> known) {
         Map<String, String> changed = new HashMap<>();
         List<Pass> news = new ArrayList<>();
-        loaded.join();
         turn.lock();
         try {
             for (Pass pass : known) {

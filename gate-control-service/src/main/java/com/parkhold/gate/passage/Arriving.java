@@ -76,7 +76,7 @@ public class Arriving {
     }
 
     /** What was decided on a visit before; empty where that cannot be said now. */
-    Optional<Ruling> decidedBefore(String eventId) {
+    public Optional<Ruling> decidedBefore(String eventId) {
         return ladder.decidedBefore(eventId);
     }
 

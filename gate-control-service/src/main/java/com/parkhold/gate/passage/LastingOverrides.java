@@ -2,6 +2,7 @@ package com.parkhold.gate.passage;
 
 import com.parkhold.gate.barrier.Barrier;
 import com.parkhold.gate.journal.Journal;
+import com.parkhold.gate.journal.JournalBrokenException;
 import com.parkhold.gate.journal.JournalEntry;
 import com.parkhold.gate.journal.LocalCopies;
 import com.parkhold.gate.journal.StoredJson;
@@ -40,7 +41,11 @@ class LastingOverrides {
         this.copies = copies;
         this.events = events;
         copies.all(LocalCopies.Kind.LASTING_OVERRIDE).forEach(this::remember);
-        journal.bodies(JournalEntry.Kind.OVERRIDE).forEach(this::remember);
+        try {
+            journal.bodies(JournalEntry.Kind.OVERRIDE).forEach(this::remember);
+        } catch (JournalBrokenException diskGone) {
+            log.error("What operators did is known from the database only", diskGone);
+        }
     }
 
     /** Tells of what was done at a lane elsewhere, when it becomes known here. */

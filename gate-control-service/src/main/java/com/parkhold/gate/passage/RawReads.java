@@ -7,6 +7,7 @@ import com.parkhold.gate.journal.StoredJson;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -52,6 +53,17 @@ public class RawReads {
         } catch (JournalBrokenException diskGone) {
             log.error("The journal takes no reads: the database has to", diskGone);
             return calls.within(PATIENCE, () -> addNow(id, body)).orElse(Stored.NOWHERE);
+        }
+    }
+
+    /** When an event came first; empty where that is not on this machine's disk. */
+    public Optional<Instant> firstCame(String id) {
+        try {
+            return journal.find(JournalEntry.Kind.CAMERA_READ, id)
+                    .map(body -> StoredJson.read(body, RawRead.class).receivedAt());
+        } catch (JournalBrokenException diskGone) {
+            log.error("The journal cannot be asked for a read", diskGone);
+            return Optional.empty();
         }
     }
 

@@ -2,7 +2,9 @@ package com.parkhold.gate.passage;
 
 import com.parkhold.common.observability.CurrentTrace;
 import com.parkhold.gate.journal.Journal;
+import com.parkhold.gate.journal.JournalBrokenException;
 import com.parkhold.gate.journal.JournalEntry;
+import com.parkhold.gate.journal.StorableKey;
 import com.parkhold.gate.journal.StoredJson;
 import com.parkhold.gate.pass.Movement;
 import com.parkhold.gate.pass.PassBook;
@@ -31,6 +33,9 @@ public class Reconciling {
 
     private static final Logger log = LoggerFactory.getLogger(Reconciling.class);
     private static final int BATCH = 50;
+
+    /** After a long outage there are more entries than memory holds. */
+    private static final int PAGE = 500;
 
     private final Journal journal;
     private final PassBook book;
@@ -82,21 +87,37 @@ public class Reconciling {
             }
         } catch (DataAccessException | TransactionException away) {
             log.debug("The database does not listen yet: {}", away.getMessage());
+        } catch (JournalBrokenException diskGone) {
+            log.debug("There is no disk to tell of: {}", diskGone.getMessage());
         } finally {
             turn.unlock();
         }
         return told;
     }
 
-    /** After a start: what the journal knows and the database does not, happened. */
+    /** After a start: what the journal knows and the database does not, happened. Starts too where no disk tells. */
     private void remember() {
-        journal.unpark();
-        for (JournalEntry entry : journal.pending(Integer.MAX_VALUE)) {
-            movementOf(entry).ifPresent(movement -> {
-                book.runAhead(movement.reservationId());
-                book.apply(movement, () -> true);
-            });
+        try {
+            rememberAll();
+        } catch (JournalBrokenException diskGone) {
+            log.error("What the database was not told before is not known", diskGone);
         }
+    }
+
+    private void rememberAll() {
+        journal.unpark();
+        for (List<JournalEntry> page = journal.pendingMoves(0, PAGE);
+                !page.isEmpty();
+                page = journal.pendingMoves(page.getLast().sequence(), PAGE)) {
+            page.forEach(this::remember);
+        }
+    }
+
+    private void remember(JournalEntry entry) {
+        movementOf(entry).ifPresent(movement -> {
+            book.runAhead(movement.reservationId());
+            book.apply(movement, () -> true);
+        });
     }
 
     /** In one transaction; where one of them cannot be told, each by itself, and that one is put aside. */
@@ -120,12 +141,23 @@ public class Reconciling {
             if (UnreadableEntries.mayPass(failure)) {
                 throw failure;
             }
-            log.error("Journal entry {} {} is put aside", entry.kind(), entry.key(), failure);
+            putAside(entry, failure);
+        }
+    }
+
+    /** What it says happened all the same: its pass stays ahead of the database, which has not heard of it. */
+    private void putAside(JournalEntry entry, RuntimeException failure) {
+        log.error("Journal entry {} {} is put aside", entry.kind(), StorableKey.of(entry.key()), failure);
+        try {
             transactions.executeWithoutResult(
                     _ -> exceptions.add(UnreadableEntries.exception(entry, failure, clock.instant())));
-            journal.park(entry);
-            catchUp(entry);
+        } catch (RuntimeException untold) {
+            if (UnreadableEntries.mayPass(untold)) {
+                throw untold;
+            }
+            log.error("No operator can be told of it", untold);
         }
+        journal.park(entry);
     }
 
     private void settled(List<JournalEntry> entries) {

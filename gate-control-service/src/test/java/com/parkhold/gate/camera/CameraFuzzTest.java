@@ -25,33 +25,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CameraFuzzTest {
 
     private static final int ROUNDS = 2_000;
-    private static final int MOST_READS = 1_000;
     /** A reader that kept what goes through it, parsed, would keep more. */
     private static final long MOST_KEPT_BYTES = 1_000_000;
 
     private static final Pass SOMEBODY_ELSE = Fixtures.anyPass("r1", "TRAP777");
-    private static final List<String> ODD = List.of(
-            "null",
-            "-1",
-            "1e999",
-            "NaN",
-            "[]",
-            "{}",
-            "\"\"",
-            "true",
-            "\u0000",
-            "[[[[[[[[",
-            "}",
-            "]]>",
-            "<a>",
-            "&lt;",
-            "&x;",
-            "<!DOCTYPE a>",
-            "\r\n\r\n",
-            "--boundary",
-            "\"\\ud800\"",
-            "99999999999999999999",
-            "2024-99-99T99:99:99Z");
 
     static List<Object[]> vendors() {
         return ReadersTest.vendors();
@@ -63,12 +40,11 @@ class CameraFuzzTest {
         Random random = new Random(reader.vendor().hashCode());
         String text = new String(sample.body(), StandardCharsets.UTF_8);
         for (int round = 0; round < ROUNDS; round++) {
-            byte[] body = mutated(text, random).getBytes(StandardCharsets.UTF_8);
+            byte[] body = Samples.mutated(text, random).getBytes(StandardCharsets.UTF_8);
 
             Reading reading = reader.read(new CameraPush(contentType(sample, random), body));
 
             if (reading instanceof Reading.Understood understood) {
-                assertThat(understood.reads()).hasSizeLessThan(MOST_READS);
                 assertThat(understood.raw().length()).isLessThanOrEqualTo(2 * body.length + 100);
                 understood.reads().forEach(CameraFuzzTest::assertOpensForNobodyElse);
             }
@@ -129,23 +105,6 @@ class CameraFuzzTest {
                 read.heading() == Heading.AWAY,
                 Fixtures.START);
         assertThat(Deciding.entry(arrival, List.of(SOMEBODY_ELSE))).isInstanceOf(Decision.Refuse.class);
-    }
-
-    private static String mutated(String text, Random random) {
-        StringBuilder fuzzed = new StringBuilder(text);
-        int changes = 1 + random.nextInt(6);
-        for (int change = 0; change < changes && fuzzed.length() > 2; change++) {
-            int from = random.nextInt(fuzzed.length());
-            int to = Math.min(fuzzed.length(), from + 1 + random.nextInt(30));
-            switch (random.nextInt(5)) {
-                case 0 -> fuzzed.delete(from, to);
-                case 1 -> fuzzed.insert(from, fuzzed.substring(from, to));
-                case 2 -> fuzzed.insert(from, ODD.get(random.nextInt(ODD.size())));
-                case 3 -> fuzzed.replace(from, to, ODD.get(random.nextInt(ODD.size())));
-                default -> fuzzed.setLength(to);
-            }
-        }
-        return fuzzed.toString();
     }
 
     private static String contentType(CameraPush sample, Random random) {

@@ -48,6 +48,37 @@ class CarGroupsTest {
         assertThat(groups.remembered("lot/gate")).isEqualTo(1);
     }
 
+    @Test
+    void takesSeveralReadsOfACarForOneEventThoughTheyDiffer() {
+        assertThat(groups.isNews("lot/gate", read("ABC0I23"), Fixtures.START)).isTrue();
+        assertThat(groups.isNews("lot/gate", read("ABC0I23"), Fixtures.START.plusMillis(200)))
+                .isFalse();
+        groups.letThrough("lot/gate", read("ABC0I23"));
+
+        assertThat(groups.isNews("lot/gate", read("ABCO123"), Fixtures.START.plusMillis(400)))
+                .as("misread, once it is let through")
+                .isFalse();
+        assertThat(groups.isNews("lot/gate", read("XYZ7777"), Fixtures.START.plusMillis(600)))
+                .as("another car")
+                .isTrue();
+        assertThat(groups.remembered("lot/gate")).isEqualTo(2);
+    }
+
+    @Test
+    void decidesACarAgainOfWhichItsCameraSaysAnotherPlate() {
+        PlateRead first = Samples.read("axis-new").reads().getFirst();
+        PlateRead update =
+                Samples.read("axis-update-with-another-plate").reads().getFirst();
+        assertThat(groups.isNews("lot/gate", first, Fixtures.START)).isTrue();
+
+        assertThat(groups.isNews("lot/gate", update, Fixtures.START.plusMillis(300)))
+                .isTrue();
+        groups.letThrough("lot/gate", update);
+        assertThat(groups.isNews("lot/gate", first, Fixtures.START.plusMillis(600)))
+                .isFalse();
+        assertThat(groups.remembered("lot/gate")).isEqualTo(1);
+    }
+
     private static PlateRead read(String plate) {
         return new PlateRead(plate, null, new Plate(plate), 0.9, Heading.UNKNOWN, null, true);
     }

@@ -9,6 +9,8 @@ import com.parkhold.gate.lane.Direction;
 import com.parkhold.gate.lane.Lane;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -68,8 +70,27 @@ class ClockSkewsTest {
         assertThat(note(-123, true)).isTrue();
     }
 
+    @Test
+    void takesATimeThatNoClockCouldShowForNone() {
+        for (Instant odd : List.of(Instant.MAX, Instant.MIN, Instant.parse("9999-12-31T23:59:59Z"))) {
+            assertThat(note(odd, true)).isTrue();
+            skews.keep();
+
+            assertThat(skews.of(LANE)).isEmpty();
+        }
+    }
+
+    @Test
+    void knowsAClockThatHasLostItsTime() {
+        assertThat(note(Instant.EPOCH, true)).isTrue();
+        assertThat(note(Instant.EPOCH.minusSeconds(120), true)).as("held back").isFalse();
+    }
+
     private boolean note(long secondsAhead, boolean opens) {
-        PlateRead read = new PlateRead("e", null, null, 1, Heading.UNKNOWN, START.plusSeconds(secondsAhead), opens);
-        return skews.note("cam-1", read, START);
+        return note(START.plusSeconds(secondsAhead), opens);
+    }
+
+    private boolean note(Instant takenAt, boolean opens) {
+        return skews.note("cam-1", new PlateRead("e", null, null, 1, Heading.UNKNOWN, takenAt, opens), START);
     }
 }

@@ -3,6 +3,7 @@ package com.parkhold.gate.camera;
 import static com.parkhold.gate.Fixtures.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.parkhold.gate.camera.hikvision.HikvisionReader;
 import com.parkhold.gate.journal.LocalCopies;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,6 +51,17 @@ class LateReadsTest {
         assertThat(skews.note("cam-1", read, usualArrival.minusSeconds(600)))
                 .as("a clock that was put forward")
                 .isTrue();
+    }
+
+    @Test
+    void opensNothingOnALatePushOfACameraThatLeavesItsOffsetOut() {
+        CameraPush sample = ReadersTest.hikvisionWithoutOffset();
+        PlateRead read = ((Reading.Understood) new HikvisionReader().read(sample))
+                .reads()
+                .getFirst();
+
+        assertThat(skews.note("cam-1", read, START)).isTrue();
+        assertThat(skews.note("cam-1", read, START.plusSeconds(30))).isFalse();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package com.parkhold.gate.camera;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
 
 import com.parkhold.gate.camera.axis.AxisReader;
 import com.parkhold.gate.camera.hikvision.HikvisionReader;
@@ -13,8 +14,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -90,8 +94,24 @@ class ReadersTest {
         PlateRead read = only(new HikvisionReader(), hikvision("anpr.xml", odd));
 
         assertThat(read.plate()).isNull();
-        assertThat(read.takenAt()).isNull();
+        assertThat(read.takenAt()).isEqualTo("2024-01-19T11:17:19Z");
         assertThat(read.confidence()).isEqualTo(0.975);
+    }
+
+    @Test
+    void takesATimeWithoutOffsetForOneOfAClockThatIsWrong() {
+        String milesight = MILESIGHT.replace("\"time_msec\":\"1776157200000\",", "");
+
+        assertThat(only(new MilesightReader(), json(MILESIGHT)).takenAt()).isEqualTo("2026-04-14T09:00:00Z");
+        assertThat(only(new MilesightReader(), json(milesight)).takenAt()).isEqualTo("2026-04-14T09:00:00Z");
+        assertThat(only(new PlainJsonReader(), json(PLAIN.replace("00Z", "00"))).takenAt())
+                .isEqualTo("2026-04-14T09:00:00Z");
+        assertThat(only(new PlainJsonReader(), json(PLAIN.replace("00Z", "00+02:00")))
+                        .takenAt())
+                .isEqualTo("2026-04-14T07:00:00Z");
+        assertThat(only(new PlainJsonReader(), json(PLAIN.replace("00Z", "00X")))
+                        .takenAt())
+                .isNull();
     }
 
     @Test
@@ -123,6 +143,28 @@ class ReadersTest {
         assertThat(only(new PlainJsonReader(), json(PLAIN)).plate()).isEqualTo(new Plate("ABC1234"));
     }
 
+    @ParameterizedTest
+    @CsvSource({"0.9,0.009", "1,0.01", "100,1", "101,0", "10000,0", "-1,0", "NaN,0"})
+    void believesAReadOutOfAHundredNoMoreThanItSays(String written, double confidence) {
+        String group = """
+                {"data_type":"alpr_group","best_plate_number":"ABC1234","best_confidence":"%s","best_uuid":"u"}""".formatted(written);
+
+        for (PlateRead read : List.of(
+                only(new RekorReader(), json(REKOR.replace("91.5", "\"" + written + "\""))),
+                only(new RekorReader(), json(group)),
+                only(new HikvisionReader(), hikvision("anpr.xml", HIKVISION.replace(">97<", ">" + written + "<"))))) {
+            assertThat(read.confidence()).isCloseTo(confidence, offset(1e-9));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.98,0.98", "1,0.01", "98,0.98", "101,0"})
+    void believesMilesightNoMoreThanItSays(String written, double confidence) {
+        String push = MILESIGHT.replace("\"98\"", "\"" + written + "\"");
+
+        assertThat(only(new MilesightReader(), json(push)).confidence()).isCloseTo(confidence, offset(1e-9));
+    }
+
     @Test
     void onlyRecordsAxisCarsThatAreLostAndRekorGroups() {
         String group = """
@@ -134,6 +176,68 @@ class ReadersTest {
         assertThat(only(new RekorReader(), json(group)).opens()).isFalse();
         assertThat(new RekorReader().read(json("{\"data_type\":\"heartbeat\"}")))
                 .isEqualTo(new Reading.Understood(List.of(), "{\"data_type\":\"heartbeat\"}"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {3, 20, 21, 5_000})
+    void takesAsManyReadsOfOnePushAsCarsMayStandThere(int results) {
+        for (Reading reading : List.of(
+                new PlateRecognizerReader()
+                        .read(json("{\"data\":{\"results\":[%s]}}".formatted(results(results, "score")))),
+                new RekorReader()
+                        .read(json("{\"data_type\":\"alpr_results\",\"results\":[%s]}"
+                                .formatted(results(results, "confidence")))))) {
+            List<PlateRead> reads = ((Reading.Understood) reading).reads();
+
+            assertThat(reads).hasSize(Math.min(results, Reading.Understood.MOST_READS));
+            assertThat(reads).extracting(PlateRead::eventKey).doesNotHaveDuplicates();
+            assertThat(((Reading.Understood) reading).raw()).hasSizeLessThanOrEqualTo(Reading.Understood.LONGEST_RAW);
+        }
+    }
+
+    @Test
+    void refusesAPushOfNothingButResults() {
+        String results = "{},".repeat(200_000) + "{}";
+
+        assertThat(new PlateRecognizerReader().read(json("{\"data\":{\"results\":[%s]}}".formatted(results))))
+                .isInstanceOf(Reading.Malformed.class);
+        assertThat(new RekorReader().read(json("{\"data_type\":\"alpr_results\",\"results\":[%s]}".formatted(results))))
+                .isInstanceOf(Reading.Malformed.class);
+    }
+
+    private static String results(int count, String confidence) {
+        return IntStream.range(0, count)
+                .mapToObj(number -> "{\"plate\":\"CAR%d\",\"%s\":1,\"region\":\"%s\"}"
+                        .formatted(number, confidence, "r".repeat(200)))
+                .collect(Collectors.joining(","));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\\u0000", "a\\ud800", "a\\nb", "x"})
+    void namesNoEventAsNoStoreCanKeepIt(String oddity) {
+        String name = oddity.repeat(oddity.equals("x") ? 3_000 : 1);
+        String plain = PLAIN.replace("e1", name);
+        PlateRead read = only(new PlainJsonReader(), json(plain));
+
+        assertThat(read.eventKey()).matches("[0-9a-f]{64}").isEqualTo(read.carKey());
+        assertThat(only(new PlainJsonReader(), json(plain))).isEqualTo(read);
+        assertThat(only(new PlainJsonReader(), json(PLAIN.replace("e1", name + "y")))
+                        .eventKey())
+                .isNotEqualTo(read.eventKey());
+        String axis = AXIS.replace("\"77\"", "\"" + name + "\"");
+        assertThat(only(new AxisReader(), json(axis)).carKey()).matches("[0-9a-f]{64}");
+        String recognizer = PLATE_RECOGNIZER.replace("\"id\":\"cam\"", "\"id\":\"" + name + "\"");
+        assertThat(only(new PlateRecognizerReader(), json(recognizer)).eventKey())
+                .matches("[0-9a-f]{64}");
+        String rekor = REKOR.replace("\"uuid\":\"x\"", "\"uuid\":\"" + name + "\"");
+        assertThat(only(new RekorReader(), json(rekor)).eventKey()).matches("[0-9a-f]{64}");
+        String hikvision = HIKVISION.replace("u-1", "u".repeat(3_000));
+        assertThat(only(new HikvisionReader(), hikvision("anpr.xml", hikvision)).eventKey())
+                .matches("[0-9a-f]{64}");
+    }
+
+    static CameraPush hikvisionWithoutOffset() {
+        return hikvision("anpr.xml", HIKVISION.replace("+08:00", ""));
     }
 
     static List<Object[]> vendors() {

@@ -11,17 +11,21 @@ import com.parkhold.gate.pass.RevokingPass.Revocation;
 import com.parkhold.gate.settings.GateSettings;
 import io.micrometer.tracing.Tracer;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.SimpleTransactionStatus;
@@ -40,6 +44,8 @@ final class RememberedGate {
         final Map<String, String> claims = new HashMap<>();
         final Map<String, GateEvents.Row> events = new HashMap<>();
         final Map<String, LaneException> exceptions = new HashMap<>();
+        /** Events that the database never takes. */
+        final Set<String> unstorable = new HashSet<>();
     }
 
     final PassBook book;
@@ -224,6 +230,11 @@ final class RememberedGate {
 
         @Override
         boolean add(Row row) {
+            if (shared.unstorable.contains(row.id())) {
+                throw new DataAccessResourceFailureException(
+                        "could not extract",
+                        new SQLException("index row size exceeds btree version 4 maximum", "54000"));
+            }
             return shared.events.putIfAbsent(row.id(), row) == null;
         }
 

@@ -2,14 +2,12 @@ package com.parkhold.gate.camera.hikvision;
 
 import com.parkhold.common.idempotency.IdempotencyKey;
 import com.parkhold.gate.camera.CameraPush;
+import com.parkhold.gate.camera.DeviceTime;
 import com.parkhold.gate.camera.Heading;
 import com.parkhold.gate.camera.PlateRead;
 import com.parkhold.gate.camera.PlateReader;
 import com.parkhold.gate.camera.Reading;
 import com.parkhold.gate.plate.Plate;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -54,13 +52,13 @@ public class HikvisionReader implements PlateReader {
                 Plate.read(fields.get("licensePlate")).orElse(null),
                 confidence(fields.get("confidenceLevel")),
                 heading(fields.get("direction")),
-                takenAt(fields.get("dateTime")),
+                DeviceTime.read(fields.get("dateTime")),
                 !old);
     }
 
     private static double confidence(@Nullable String level) {
         try {
-            return level == null ? 0 : PlateRead.fraction(Double.parseDouble(level) / 100);
+            return level == null ? 0 : PlateRead.percentage(Double.parseDouble(level));
         } catch (NumberFormatException notOne) {
             return 0;
         }
@@ -72,13 +70,5 @@ public class HikvisionReader implements PlateReader {
             case "reverse" -> Heading.AWAY;
             default -> Heading.UNKNOWN;
         };
-    }
-
-    private static @Nullable Instant takenAt(@Nullable String dateTime) {
-        try {
-            return dateTime == null ? null : OffsetDateTime.parse(dateTime).toInstant();
-        } catch (DateTimeException withoutOffset) {
-            return null;
-        }
     }
 }

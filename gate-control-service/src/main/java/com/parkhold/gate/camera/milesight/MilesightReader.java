@@ -6,13 +6,17 @@ import com.parkhold.gate.camera.JsonEvent;
 import com.parkhold.gate.camera.PlateRead;
 import com.parkhold.gate.camera.PlateReader;
 import com.parkhold.gate.camera.Reading;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Milesight: one flat object; its {@code time} has no zone, {@code time_msec} is believed. */
+/**
+ * Milesight: one flat object; {@code time_msec} is believed before {@code time}, which has no zone and is all that some
+ * send. Its confidence is believed to go to 100, as in what was seen of it; less than 1 can only be a fraction.
+ */
 @Component
 public class MilesightReader implements PlateReader {
 
@@ -33,11 +37,20 @@ public class MilesightReader implements PlateReader {
                 json.fingerprint(),
                 null,
                 json.plate("plate"),
-                json.confidence("confidence"),
+                confidence(json.number("confidence")),
                 heading(json.text("direction")),
-                json.millis("time_msec"),
+                takenAt(json),
                 true);
         return new Reading.Understood(List.of(read), json.withoutPictures());
+    }
+
+    private static double confidence(double written) {
+        return written < 1 ? PlateRead.fraction(written) : PlateRead.percentage(written);
+    }
+
+    private static @Nullable Instant takenAt(JsonEvent json) {
+        Instant millis = json.millis("time_msec");
+        return millis == null ? json.instant("time") : millis;
     }
 
     private static Heading heading(@Nullable String direction) {

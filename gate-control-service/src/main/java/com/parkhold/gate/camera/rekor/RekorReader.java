@@ -54,7 +54,7 @@ public class RekorReader implements PlateReader {
 
     private static PlateRead result(JsonEvent result, String key, @Nullable Instant taken) {
         return new PlateRead(
-                key, null, result.plate("plate"), result.confidence("confidence"), Heading.UNKNOWN, taken, true);
+                key, null, result.plate("plate"), result.percentage("confidence"), Heading.UNKNOWN, taken, true);
     }
 
     private static PlateRead group(JsonEvent json) {
@@ -63,7 +63,7 @@ public class RekorReader implements PlateReader {
                 "group:" + (best == null ? json.fingerprint() : best),
                 null,
                 json.plate("best_plate_number"),
-                json.confidence("best_confidence"),
+                json.percentage("best_confidence"),
                 Heading.UNKNOWN,
                 json.millis("epoch_end"),
                 false);

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package com.parkhold.gate.journal;
+
+import org.jspecify.annotations.NullMarked;

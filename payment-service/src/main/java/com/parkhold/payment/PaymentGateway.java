@@ -69,8 +69,7 @@ public interface PaymentGateway {
     record DebtTerms(String sessionId, String reservationId, String lotId, Money amount, Instant expiresAt) {}
 
     /** What a refund is to be. */
-    record RefundTerms(
-            String refundId, String reservationId, String intentId, long amountMinor, RefundPurpose purpose) {}
+    record RefundTerms(String refundId, String reservationId, String intentId, Money amount, RefundPurpose purpose) {}
 
     /** What a charge is to be. */
     record StayChargeTerms(

@@ -141,8 +141,8 @@ class Refunding {
             see(refund, found.get());
             return;
         }
-        RefundTerms terms = new RefundTerms(
-                refund.id(), refund.reservationId(), intentId, refund.amount().minor(), refund.purpose());
+        RefundTerms terms =
+                new RefundTerms(refund.id(), refund.reservationId(), intentId, refund.amount(), refund.purpose());
         try {
             switch (gateway.refund(terms, "refund-%s-%d".formatted(refund.id(), refund.attempt()))) {
                 case Answer.Done<RefundSnapshot>(RefundSnapshot done) -> see(refund, done);

@@ -129,7 +129,7 @@ final class HostileProvider implements PaymentGateway {
     public Answer<RefundSnapshot> refund(RefundTerms terms, String key) {
         return change(key, terms.toString(), () -> {
             Intent intent = intentOf(terms.intentId());
-            boolean tooMuch = terms.amountMinor() > intent.amount - givenBack(intent.id);
+            boolean tooMuch = terms.amount().minor() > intent.amount - givenBack(intent.id);
             if (tooMuch && isRefundedPastUs(intent.id)) {
                 return new Answer.Refused<>("CHARGE_ALREADY_REFUNDED");
             }
@@ -137,7 +137,12 @@ final class HostileProvider implements PaymentGateway {
                 throw new AssertionError("more is to go back to the card than it gave: " + terms);
             }
             RefundSnapshot.State first = dice.oneIn(3) ? RefundSnapshot.State.PENDING : RefundSnapshot.State.SUCCEEDED;
-            GivenBack back = new GivenBack("re_" + ++numbers, intent.id, terms.refundId(), terms.amountMinor(), first);
+            GivenBack back = new GivenBack(
+                    "re_" + ++numbers,
+                    intent.id,
+                    terms.refundId(),
+                    terms.amount().minor(),
+                    first);
             refunds.put(back.id, back);
             happened(intent, "refund.created");
             return new Answer.Done<>(back.snapshot());

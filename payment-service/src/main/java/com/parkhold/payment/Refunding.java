@@ -136,7 +136,8 @@ class Refunding {
 
     private void send(Refund refund) {
         String intentId = intentOf(refund.reservationId());
-        Optional<RefundSnapshot> found = refund.attempt() == 0 ? Optional.empty() : find(intentId, refund);
+        boolean mayBeMade = refund.attempt() > 0 || refund.isKeyOld(clock.instant());
+        Optional<RefundSnapshot> found = mayBeMade ? find(intentId, refund) : Optional.empty();
         if (found.isPresent()) {
             see(refund, found.get());
             return;

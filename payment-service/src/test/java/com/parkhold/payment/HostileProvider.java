@@ -221,7 +221,7 @@ final class HostileProvider implements PaymentGateway {
     private <T> T ask(Supplier<T> read) {
         begin();
         if (dice.wrongOneIn(12)) {
-            throw away(dice.oneIn(2));
+            throw away(false);
         }
         T answer = read.get();
         end();

@@ -92,6 +92,10 @@ final class HostileProvider implements PaymentGateway {
             if (intent.state != State.HELD) {
                 return new Answer.Refused<>("UNEXPECTED_STATE");
             }
+            if (dice.wrongOneIn(30)) {
+                intent.leftHeld = true;
+                return new Answer.Refused<>("TRY_LATER");
+            }
             if (intent.failsLater) {
                 intent.state = State.UNPAID;
                 intent.lost = true;
@@ -116,10 +120,12 @@ final class HostileProvider implements PaymentGateway {
             Intent intent = intentOf(intentId);
             boolean checkoutOpen = sessions.values().stream()
                     .anyMatch(session -> session.intent == intent && session.state == CheckoutSnapshot.State.OPEN);
-            if (checkoutOpen || intent.state == State.TAKEN || intent.state == State.CANCELED) {
+            boolean ended = intent.state == State.TAKEN || intent.state == State.CANCELED;
+            if (checkoutOpen || ended || dice.wrongOneIn(10)) {
                 return new Answer.Refused<>("UNEXPECTED_STATE");
             }
             lapse(intent);
+            intent.lost |= intent.leftHeld;
             return new Answer.Done<>(intent.snapshot());
         });
         return answer instanceof Answer.Done<IntentSnapshot>(IntentSnapshot done) ? done : intent(intentId);

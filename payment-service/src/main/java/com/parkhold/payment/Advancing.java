@@ -112,7 +112,7 @@ class Advancing {
                 case EXPIRE_CHECKOUT -> see(payment, gateway.expire(checkout(payment), key("expire", payment)));
                 case LOOK -> look(payment);
                 case CAPTURE -> capture(payment);
-                case VOID -> see(payment, gateway.cancel(intent(payment), key("void", payment)));
+                case VOID -> release(payment);
             };
         } catch (ProviderAwayException away) {
             if (away.keySpent()) {
@@ -201,10 +201,30 @@ class Advancing {
 
     /** Before anybody is told that there is no money, the provider must not be able to take it any more. */
     private Applied giveUpCapture(Payment payment, String reason) {
-        IntentSnapshot left = gateway.cancel(intent(payment), key("void", payment));
-        return left.state() == IntentSnapshot.State.TAKEN
-                ? see(payment, left)
-                : apply(payment, declined -> declined.decline(reason, clock.instant()));
+        IntentSnapshot left = letGo(payment);
+        return switch (left.state()) {
+            case TAKEN -> see(payment, left);
+            case UNPAID, CANCELED -> apply(payment, declined -> declined.decline(reason, clock.instant()));
+            case HELD, PROCESSING -> throw isNotLetGo(left);
+        };
+    }
+
+    private Applied release(Payment payment) {
+        IntentSnapshot left = letGo(payment);
+        return switch (left.state()) {
+            case TAKEN, CANCELED -> see(payment, left);
+            case UNPAID, HELD, PROCESSING -> throw isNotLetGo(left);
+        };
+    }
+
+    private IntentSnapshot letGo(Payment payment) {
+        return gateway.cancel(intent(payment), key("void", payment));
+    }
+
+    /** It is asked again, and not under a key to which it would go on refusing. */
+    private static ProviderAwayException isNotLetGo(IntentSnapshot left) {
+        return new ProviderAwayException(
+                "The provider does not let go of what is " + left.state(), true, new IllegalStateException(left.id()));
     }
 
     /** What costs nothing, or is paid by credit alone, needs no provider: what is wanted is so, if it still is. */

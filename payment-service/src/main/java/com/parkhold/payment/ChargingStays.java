@@ -68,21 +68,13 @@ class ChargingStays {
             decline(charge, "NO_STORED_CARD");
             return;
         }
-        records.change(charge.reservationId(), _ -> current(charge).send(clock.instant()));
-        Optional<IntentSnapshot> found =
-                charge.attempt() == 0 ? Optional.empty() : gateway.findStayCharge(customer, charge.name());
+        if (!records.locked(charge.reservationId(), _ -> current(charge).send(clock.instant()))) {
+            return;
+        }
         StayChargeTerms terms = new StayChargeTerms(
                 charge.name(), charge.reservationId(), charge.lotId(), charge.amount(), customer, card);
-        found.ifPresentOrElse(intent -> see(charge, intent), () -> ask(charge, terms));
-    }
-
-    private void ask(StayCharge charge, StayChargeTerms terms) {
         try {
-            String key = "stay-%s-%d".formatted(charge.name(), charge.attempt());
-            switch (gateway.chargeStoredCard(terms, key)) {
-                case Answer.Done<IntentSnapshot>(IntentSnapshot intent) -> see(charge, intent);
-                case Answer.Refused<IntentSnapshot>(String reason) -> decline(charge, reason);
-            }
+            lookThenAsk(charge, terms);
         } catch (ProviderAwayException away) {
             if (away.keySpent()) {
                 records.change(charge.reservationId(), _ -> current(charge).spend(charge.attempt()));
@@ -91,17 +83,37 @@ class ChargingStays {
         }
     }
 
+    /** What may have been made is looked for: its answer may be outdated by now, or forgotten with its key. */
+    private void lookThenAsk(StayCharge charge, StayChargeTerms terms) {
+        boolean mayBeMade = charge.attempt() > 0 || charge.isSent();
+        Optional<IntentSnapshot> found =
+                mayBeMade ? gateway.findStayCharge(terms.customerId(), charge.name()) : Optional.empty();
+        if (found.isPresent()) {
+            see(charge, found.get());
+            return;
+        }
+        switch (gateway.chargeStoredCard(terms, key("stay", charge))) {
+            case Answer.Done<IntentSnapshot>(IntentSnapshot intent) -> see(charge, intent);
+            case Answer.Refused<IntentSnapshot>(String reason) -> decline(charge, reason);
+        }
+    }
+
+    private static String key(String purpose, StayCharge charge) {
+        return "%s-%s-%d".formatted(purpose, charge.name(), charge.attempt());
+    }
+
     private void see(StayCharge charge, IntentSnapshot intent) {
         switch (intent.state()) {
             case TAKEN -> charged(charge, intent);
             case CANCELED -> decline(charge, Objects.requireNonNullElse(intent.failure(), "CANCELED"));
             // Its owner is away: an attempt that wants something of them is given up, so that it cannot succeed later.
             case UNPAID, HELD -> {
-                IntentSnapshot left = gateway.cancel(intent.id(), "stay-void-" + charge.name());
-                if (left.state() == IntentSnapshot.State.TAKEN) {
-                    charged(charge, left);
-                } else {
-                    decline(charge, Objects.requireNonNullElse(intent.failure(), "CARD_DECLINED"));
+                IntentSnapshot left = gateway.cancel(intent.id(), key("stay-void", charge));
+                switch (left.state()) {
+                    case TAKEN -> charged(charge, left);
+                    case UNPAID, CANCELED ->
+                        decline(charge, Objects.requireNonNullElse(intent.failure(), "CARD_DECLINED"));
+                    case HELD, PROCESSING -> {}
                 }
             }
             case PROCESSING -> {}

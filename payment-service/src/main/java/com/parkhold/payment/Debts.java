@@ -20,6 +20,14 @@ class Debts {
 
     static final String PAY_AT_EXIT = "PAY_AT_EXIT";
 
+    /**
+     * And no page may still be paid. One of which nothing is known but that it may have been opened can be paid no longer
+     * than it was asked for.
+     */
+    private static final String DUE = """
+            settled_at is null and next_try_at <= :now
+            and (checkout_expires_at is null or (checkout_id is null and checkout_expires_at < :now))""";
+
     private final JdbcClient jdbc;
     private final PaymentSettings settings;
     private final Clock clock;
@@ -66,23 +74,24 @@ class Debts {
                 .update();
     }
 
-    /**
-     * Takes debts whose next try is due, unless a page may still be paid; what another instance is taking is left to it. A
-     * page of which nothing is known but that it may have been opened can be paid no longer than it was asked for.
-     */
-    @Transactional(propagation = Propagation.MANDATORY)
-    List<String> takeDue(int most) {
-        return jdbc.sql("""
-                update debt set tries = tries + 1, next_try_at = null
-                where session_id in (select session_id from debt where settled_at is null and next_try_at <= :now
-                                       and (checkout_expires_at is null
-                                            or (checkout_id is null and checkout_expires_at < :now))
-                                     order by next_try_at limit :most for update skip locked)
-                returning session_id""")
+    /** Debts whose next try is due, those first that wait longest. */
+    List<Due> due(int most) {
+        return jdbc.sql("select session_id, reservation_id from debt where " + DUE
+                        + " order by next_try_at limit :most")
                 .param("now", Timestamp.from(clock.instant()))
                 .param("most", most)
-                .query((row, _) -> row.getString(1))
+                .query((row, _) -> new Due(row.getString("session_id"), row.getString("reservation_id")))
                 .list();
+    }
+
+    /** Takes a debt for its next try, under the lock of its payment; false where it is not due any more. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    boolean take(Due debt) {
+        return jdbc.sql("update debt set tries = tries + 1, next_try_at = null where session_id = :session and " + DUE)
+                        .param("now", Timestamp.from(clock.instant()))
+                        .param("session", debt.sessionId())
+                        .update()
+                == 1;
     }
 
     Optional<Debt> find(String sessionId) {
@@ -159,4 +168,7 @@ class Debts {
                 ? null
                 : Timestamp.from(clock.instant().plus(settings.debtRetries().getFirst()));
     }
+
+    /** One whose next try is due. */
+    record Due(String sessionId, String reservationId) {}
 }

@@ -26,24 +26,8 @@ public class Payment {
     @Id
     private String reservationId;
 
-    @Column
-    private String lotId;
-
-    @Column
-    private String userId;
-
-    private @Nullable String email;
-
-    @Column
-    private String description;
-
-    private long amountMinor;
-
-    @Column
-    private String currency;
-
-    @Column
-    private Instant holdExpiresAt;
+    @Embedded
+    private Ordered ordered = new Ordered();
 
     @Enumerated(EnumType.STRING)
     private PaymentStatus status = PaymentStatus.NEW;
@@ -78,13 +62,7 @@ public class Payment {
     static Payment wanted(PaymentOrder order, Instant now) {
         Payment payment = new Payment();
         payment.reservationId = order.reservationId();
-        payment.lotId = order.lotId();
-        payment.userId = order.userId();
-        payment.email = order.email();
-        payment.description = order.description();
-        payment.amountMinor = order.amount().minor();
-        payment.currency = order.amount().currency();
-        payment.holdExpiresAt = order.holdExpiresAt();
+        payment.ordered = Ordered.of(order);
         payment.atProvider.offer(order.methods());
         payment.updatedAt = now;
         return payment;
@@ -104,7 +82,7 @@ public class Payment {
     }
 
     String lotId() {
-        return lotId;
+        return ordered.lotId();
     }
 
     PaymentStatus status() {
@@ -116,7 +94,7 @@ public class Payment {
     }
 
     Money amount() {
-        return money(amountMinor);
+        return ordered.amount();
     }
 
     /** What was taken from the card. */
@@ -140,20 +118,20 @@ public class Payment {
     }
 
     Money money(long minor) {
-        return new Money(minor, currency);
+        return ordered.money(minor);
     }
 
     String description() {
-        return description;
+        return ordered.description();
     }
 
     String userId() {
-        return userId;
+        return ordered.userId();
     }
 
     @Nullable
     String email() {
-        return email;
+        return ordered.email();
     }
 
     /** What the provider has of it; never absent. */
@@ -229,11 +207,11 @@ public class Payment {
     /** Whether somebody stayed for money that could not be taken after all. */
     boolean isOwedForItsStay() {
         boolean lost = status == PaymentStatus.FAILED || status == PaymentStatus.VOIDED;
-        return staySessionId != null && lost && amountMinor > 0;
+        return staySessionId != null && lost && amount().isPositive();
     }
 
     Instant holdExpiresAt() {
-        return holdExpiresAt;
+        return ordered.holdExpiresAt();
     }
 
     long nextFactVersion() {

@@ -1,6 +1,7 @@
 package com.parkhold.payment;
 
 import com.parkhold.common.money.Money;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,12 @@ import org.jspecify.annotations.Nullable;
  * caller asks again later. No call is made while a database transaction is open.
  */
 public interface PaymentGateway {
+
+    /**
+     * For how long a key is surely known, with hours to spare: Stripe forgets it once it is a day old. What may have been
+     * asked for longer ago is looked for before it is asked for again.
+     */
+    Duration KEYS_ARE_KNOWN = Duration.ofHours(12);
 
     /** Opens a hosted checkout that holds the amount and keeps the card for what a stay may cost beyond it. */
     Answer<CheckoutSnapshot> open(CheckoutTerms terms, String key);
@@ -69,8 +76,7 @@ public interface PaymentGateway {
     record DebtTerms(String sessionId, String reservationId, String lotId, Money amount, Instant expiresAt) {}
 
     /** What a refund is to be. */
-    record RefundTerms(
-            String refundId, String reservationId, String intentId, long amountMinor, RefundPurpose purpose) {}
+    record RefundTerms(String refundId, String reservationId, String intentId, Money amount, RefundPurpose purpose) {}
 
     /** What a charge is to be. */
     record StayChargeTerms(

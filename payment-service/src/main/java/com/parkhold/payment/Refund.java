@@ -133,6 +133,11 @@ class Refund {
         return Objects.requireNonNull(providerId);
     }
 
+    /** Whether it may have been asked for under this key longer ago than the provider surely knows keys. */
+    boolean isKeyOld(Instant now) {
+        return updatedAt.isBefore(now.minus(PaymentGateway.KEYS_ARE_KNOWN));
+    }
+
     /** Whether nothing was set aside for it yet. */
     boolean isWaiting() {
         return status == RefundStatus.REQUESTED || status == RefundStatus.DROPPED;

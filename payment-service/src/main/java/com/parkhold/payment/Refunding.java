@@ -136,13 +136,14 @@ class Refunding {
 
     private void send(Refund refund) {
         String intentId = intentOf(refund.reservationId());
-        Optional<RefundSnapshot> found = refund.attempt() == 0 ? Optional.empty() : find(intentId, refund);
+        boolean mayBeMade = refund.attempt() > 0 || refund.isKeyOld(clock.instant());
+        Optional<RefundSnapshot> found = mayBeMade ? find(intentId, refund) : Optional.empty();
         if (found.isPresent()) {
             see(refund, found.get());
             return;
         }
-        RefundTerms terms = new RefundTerms(
-                refund.id(), refund.reservationId(), intentId, refund.amount().minor(), refund.purpose());
+        RefundTerms terms =
+                new RefundTerms(refund.id(), refund.reservationId(), intentId, refund.amount(), refund.purpose());
         try {
             switch (gateway.refund(terms, "refund-%s-%d".formatted(refund.id(), refund.attempt()))) {
                 case Answer.Done<RefundSnapshot>(RefundSnapshot done) -> see(refund, done);

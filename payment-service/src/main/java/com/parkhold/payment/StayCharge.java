@@ -118,9 +118,19 @@ class StayCharge {
         return status == Status.DUE || status == Status.SENT;
     }
 
-    void send(Instant now) {
+    /** Whether the provider may have been asked. */
+    boolean isSent() {
+        return status == Status.SENT;
+    }
+
+    /** It is asked for now; answers whether it is still open. */
+    boolean send(Instant now) {
+        if (!isOpen()) {
+            return false;
+        }
         status = Status.SENT;
         updatedAt = now;
+        return true;
     }
 
     /** The next attempt needs a new key, after asking what there is. */

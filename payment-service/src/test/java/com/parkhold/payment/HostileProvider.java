@@ -92,6 +92,10 @@ final class HostileProvider implements PaymentGateway {
             if (intent.state != State.HELD) {
                 return new Answer.Refused<>("UNEXPECTED_STATE");
             }
+            if (dice.wrongOneIn(30)) {
+                intent.leftHeld = true;
+                return new Answer.Refused<>("TRY_LATER");
+            }
             if (intent.failsLater) {
                 intent.state = State.UNPAID;
                 intent.lost = true;
@@ -116,10 +120,12 @@ final class HostileProvider implements PaymentGateway {
             Intent intent = intentOf(intentId);
             boolean checkoutOpen = sessions.values().stream()
                     .anyMatch(session -> session.intent == intent && session.state == CheckoutSnapshot.State.OPEN);
-            if (checkoutOpen || intent.state == State.TAKEN || intent.state == State.CANCELED) {
+            boolean ended = intent.state == State.TAKEN || intent.state == State.CANCELED;
+            if (checkoutOpen || ended || dice.wrongOneIn(10)) {
                 return new Answer.Refused<>("UNEXPECTED_STATE");
             }
             lapse(intent);
+            intent.lost |= intent.leftHeld;
             return new Answer.Done<>(intent.snapshot());
         });
         return answer instanceof Answer.Done<IntentSnapshot>(IntentSnapshot done) ? done : intent(intentId);
@@ -129,7 +135,7 @@ final class HostileProvider implements PaymentGateway {
     public Answer<RefundSnapshot> refund(RefundTerms terms, String key) {
         return change(key, terms.toString(), () -> {
             Intent intent = intentOf(terms.intentId());
-            boolean tooMuch = terms.amountMinor() > intent.amount - givenBack(intent.id);
+            boolean tooMuch = terms.amount().minor() > intent.amount - givenBack(intent.id);
             if (tooMuch && isRefundedPastUs(intent.id)) {
                 return new Answer.Refused<>("CHARGE_ALREADY_REFUNDED");
             }
@@ -137,7 +143,12 @@ final class HostileProvider implements PaymentGateway {
                 throw new AssertionError("more is to go back to the card than it gave: " + terms);
             }
             RefundSnapshot.State first = dice.oneIn(3) ? RefundSnapshot.State.PENDING : RefundSnapshot.State.SUCCEEDED;
-            GivenBack back = new GivenBack("re_" + ++numbers, intent.id, terms.refundId(), terms.amountMinor(), first);
+            GivenBack back = new GivenBack(
+                    "re_" + ++numbers,
+                    intent.id,
+                    terms.refundId(),
+                    terms.amount().minor(),
+                    first);
             refunds.put(back.id, back);
             happened(intent, "refund.created");
             return new Answer.Done<>(back.snapshot());
@@ -216,7 +227,7 @@ final class HostileProvider implements PaymentGateway {
     private <T> T ask(Supplier<T> read) {
         begin();
         if (dice.wrongOneIn(12)) {
-            throw away(dice.oneIn(2));
+            throw away(false);
         }
         T answer = read.get();
         end();

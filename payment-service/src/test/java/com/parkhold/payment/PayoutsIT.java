@@ -9,6 +9,7 @@ import com.parkhold.testing.TestIssuer;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** Each operator is paid out for their own lots, in each lot's own currency. */
-class PayoutsIT extends ServiceTest {
+class PayoutsIT extends ExitPageTest {
 
     private final String east = "lot-east-" + reservation;
     private final String west = "lot-west-" + reservation;
@@ -57,6 +58,51 @@ class PayoutsIT extends ServiceTest {
                             assertThat(line.path("charged").decimalValue()).isEqualByComparingTo("19.00");
                             assertThat(line.path("refunded").decimalValue()).isEqualByComparingTo("4.00");
                         }));
+    }
+
+    /** The database refuses the whole statement where it does not know one. */
+    @Test
+    void countsDaysInEveryZoneThatIsTaken() {
+        String[] zones = ZoneId.getAvailableZoneIds().stream()
+                .filter(zone -> !zone.startsWith("SystemV/"))
+                .toArray(String[]::new);
+        assertThat(jdbc.sql("select count(now() at time zone zone) from unnest(:zones) as known (zone)")
+                        .param("zones", zones)
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(zones.length);
+    }
+
+    @Test
+    void countsWhatWasPaidAtTheExitAndWhatTheBankTookBackOfIt() {
+        take(reservation, east, "USD", 1000);
+        awaitEvents("CheckoutOpened", "PaymentAuthorized", "PaymentCaptured");
+        ask(900, arrived);
+        String checkout = awaitPage();
+        StripeProcess.pay(checkout, CARD);
+        awaitEvents("CheckoutOpened", "PaymentAuthorized", "PaymentCaptured", "StayCharged", "ExitPaid");
+        String attempt = StripeProcess.object("checkout/sessions/" + checkout)
+                .path("payment_intent")
+                .asString();
+
+        StripeProcess.post("refunds", Map.of("payment_intent", attempt, "amount", "200"));
+        awaitPayout("19.00", "2.00", "0.00", "1.15", "15.85");
+        String dispute = StripeProcess.dispute(attempt);
+        awaitPayout("19.00", "2.00", "7.00", "16.15", "-6.15");
+        StripeProcess.closeDispute(dispute, true);
+        awaitPayout("19.00", "2.00", "0.00", "16.15", "0.85");
+    }
+
+    private void awaitPayout(String... amounts) {
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(payouts(TestIssuer.operator("olga", east)))
+                        .singleElement()
+                        .satisfies(line -> assertThat(Stream.of("charged", "refunded", "disputed", "fees", "net")
+                                        .map(column -> line.path(column)
+                                                .decimalValue()
+                                                .setScale(2)
+                                                .toPlainString()))
+                                .containsExactly(amounts)));
     }
 
     private List<String> paidOut(String token) {

@@ -39,6 +39,24 @@ class ProviderBooksIT extends ReportedTest {
     }
 
     @Test
+    void tellsNobodyToPayWhatTheBankTookBackForTheDriver() {
+        capture();
+        String dispute = StripeProcess.dispute(intent());
+        awaitBooked("DISPUTED", PRICE);
+
+        say(cancelled(PRICE, 0));
+
+        String refund = reservation + "-cancellation";
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(exceptions())
+                        .contains("REFUND_DISPUTED " + refund)
+                        .doesNotContain("REFUND_FAILED " + refund));
+        StripeProcess.closeDispute(dispute, true);
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(exceptions()).contains("REFUND_FAILED " + refund));
+    }
+
+    @Test
     void booksARefundThatWasMadeWithoutUsAndNeverGivesThatPartBackAgain() {
         capture();
         StripeProcess.post("refunds", Map.of("payment_intent", intent(), "amount", "600"));

@@ -45,6 +45,8 @@ final class ProviderThings {
         State state = State.UNPAID;
         /** Held once, and then refused or let go by the bank. */
         boolean lost;
+        /** It was not taken when it was to be, and is still held. */
+        boolean leftHeld;
 
         boolean failsLater;
 

@@ -63,6 +63,23 @@ class RefundingTest {
                         "refund-r1-cancellation-1");
     }
 
+    @Test
+    void looksWhatThereIsOnceTheProviderMayHaveForgottenTheKey() {
+        capturedAndOwed();
+        answers.add(() -> {
+            atProvider =
+                    List.of(new RefundSnapshot("re_2", "r1-cancellation", RefundSnapshot.State.SUCCEEDED, 1850, null));
+            throw new ProviderAwayException("away", false, new IllegalStateException());
+        });
+        assertThatThrownBy(this::advance).isInstanceOf(ProviderAwayException.class);
+
+        clock.advance(Duration.ofHours(25));
+        advance();
+
+        assertThat(refund().status()).isEqualTo(RefundStatus.SUCCEEDED);
+        assertThat(keys).containsExactly("refund-r1-cancellation-0");
+    }
+
     private void advance() {
         refunding.advance("r1");
     }
@@ -119,7 +136,7 @@ class RefundingTest {
                 });
     }
 
-    private static RememberedStore peaceful() {
+    static RememberedStore peaceful() {
         Dice dice = new Dice(1);
         dice.settle();
         return new RememberedStore(dice);

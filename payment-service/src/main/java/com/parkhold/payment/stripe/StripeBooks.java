@@ -1,13 +1,10 @@
 package com.parkhold.payment.stripe;
 
-import com.parkhold.common.money.Money;
 import com.parkhold.payment.IntentSnapshot;
 import com.parkhold.payment.ProviderAwayException;
 import com.parkhold.payment.RefundSnapshot;
 import com.parkhold.payment.sweep.ProviderBooks;
 import com.stripe.StripeClient;
-import com.stripe.model.BalanceTransaction;
-import com.stripe.model.Charge;
 import com.stripe.model.HasId;
 import com.stripe.model.Refund;
 import com.stripe.model.StripeCollection;
@@ -19,8 +16,6 @@ import com.stripe.param.checkout.SessionListParams;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -59,7 +54,7 @@ class StripeBooks implements ProviderBooks {
                     }
                     return () -> client.v1().balanceTransactions().list(params.build());
                 },
-                StripeBooks::movement);
+                StripeMovements::movement);
     }
 
     @Override
@@ -80,7 +75,7 @@ class StripeBooks implements ProviderBooks {
                         intent.getId(),
                         StripeObjects.text(intent.getMetadata(), StripeObjects.RESERVATION),
                         StripeObjects.intent(intent).state(),
-                        money(intent.getAmount(), intent.getCurrency()),
+                        StripeAmounts.money(intent.getAmount(), intent.getCurrency()),
                         Instant.ofEpochSecond(intent.getCreated())));
     }
 
@@ -103,7 +98,7 @@ class StripeBooks implements ProviderBooks {
                         StripeObjects.text(session.getMetadata(), StripeObjects.RESERVATION),
                         StripeObjects.BOOKING.equals(StripeObjects.text(session.getMetadata(), StripeObjects.PURPOSE)),
                         OPEN.equals(session.getStatus()),
-                        money(session.getAmountTotal(), session.getCurrency()),
+                        StripeAmounts.money(session.getAmountTotal(), session.getCurrency()),
                         Instant.ofEpochSecond(session.getCreated())));
     }
 
@@ -125,7 +120,7 @@ class StripeBooks implements ProviderBooks {
                         refund.getId(),
                         StripeObjects.text(refund.getMetadata(), StripeObjects.REFUND),
                         isPending(refund),
-                        money(refund.getAmount(), refund.getCurrency()),
+                        StripeAmounts.money(refund.getAmount(), refund.getCurrency()),
                         Instant.ofEpochSecond(refund.getCreated())));
     }
 
@@ -157,10 +152,6 @@ class StripeBooks implements ProviderBooks {
 
     private static boolean isPending(Refund refund) {
         return StripeObjects.refund(refund).state() == RefundSnapshot.State.PENDING;
-    }
-
-    private static Money money(@Nullable Long minor, @Nullable String currency) {
-        return new Money(minor == null ? 0 : minor, currency == null ? "XXX" : currency.toUpperCase(Locale.ROOT));
     }
 
     @Override
@@ -203,46 +194,6 @@ class StripeBooks implements ProviderBooks {
         return newestFirst.reversed();
     }
 
-    private static Movement movement(BalanceTransaction line) {
-        return switch (line.getSourceObject()) {
-            case Charge charge ->
-                movement(
-                        line,
-                        Kind.CHARGE,
-                        name(charge.getPaymentIntent(), charge),
-                        charge.getPaymentIntent(),
-                        charge.getMetadata());
-            case Refund refund ->
-                movement(line, Kind.REFUND, refund.getId(), refund.getPaymentIntent(), refund.getMetadata());
-            case com.stripe.model.Dispute dispute ->
-                movement(line, Kind.DISPUTE, dispute.getId(), dispute.getPaymentIntent(), Map.of());
-            case null, default -> movement(line, Kind.OTHER, line.getId(), null, Map.of());
-        };
-    }
-
-    private static String name(@Nullable String intentId, Charge charge) {
-        return intentId == null ? charge.getId() : intentId;
-    }
-
-    private static Movement movement(
-            BalanceTransaction line,
-            Kind kind,
-            String providerObject,
-            @Nullable String intentId,
-            @Nullable Map<String, String> metadata) {
-        return new Movement(
-                line.getId(),
-                kind,
-                providerObject,
-                intentId,
-                StripeObjects.text(metadata, StripeObjects.RESERVATION),
-                StripeObjects.text(metadata, StripeObjects.REFUND),
-                line.getAmount(),
-                line.getFee(),
-                line.getCurrency().toUpperCase(Locale.ROOT),
-                Instant.ofEpochSecond(line.getCreated()));
-    }
-
     private static Dispute dispute(com.stripe.model.Dispute dispute) {
         Long answerBy = dispute.getEvidenceDetails() == null
                 ? null
@@ -253,8 +204,8 @@ class StripeBooks implements ProviderBooks {
                 dispute.getStatus(),
                 String.valueOf(dispute.getReason()),
                 OVER.contains(dispute.getStatus()),
-                dispute.getAmount(),
-                dispute.getCurrency().toUpperCase(Locale.ROOT),
+                StripeAmounts.minor(dispute.getAmount(), dispute.getCurrency()),
+                StripeAmounts.code(dispute.getCurrency()),
                 answerBy == null ? null : Instant.ofEpochSecond(answerBy),
                 Instant.ofEpochSecond(dispute.getCreated()));
     }

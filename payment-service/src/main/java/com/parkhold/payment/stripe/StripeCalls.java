@@ -24,6 +24,9 @@ import org.springframework.stereotype.Component;
  * Makes calls to Stripe: behind a circuit breaker, and once more, after a short random pause, only where Stripe said
  * that it did not act (429, or 409 while the same key is at work). Everything else that is no answer is left to the
  * caller's task, which asks before it repeats.
+ *
+ * <p>A key is spent on a 500, which Stripe remembers. Where something on the way gave up (502, 503, 504), Stripe may still
+ * be at it: only under the same key is it not begun once more.
  */
 @Component
 class StripeCalls {
@@ -52,12 +55,14 @@ class StripeCalls {
                     .retryOnException(StripeCalls::didNotAct)
                     .build());
 
-    /** Asks for something that must be there: every refusal is a failure. */
+    /** Asks for something that must be there: every refusal is a failure. A question has no key that could be spent. */
     <T> T ask(Callable<T> call) {
         try {
             return attempt(call);
         } catch (StripeRefusal refusal) {
             throw new ProviderAwayException("Stripe refused to say: " + refusal.reason(), false, refusal);
+        } catch (ProviderAwayException away) {
+            throw new ProviderAwayException(String.valueOf(away.getMessage()), false, away);
         }
     }
 
@@ -77,7 +82,7 @@ class StripeCalls {
             throw new ProviderAwayException("The key was used for another request", true, other);
         } catch (ApiException failed) {
             throw new ProviderAwayException(
-                    "Stripe answered " + failed.getStatusCode(), failed.getStatusCode() >= SERVER_ERROR, failed);
+                    "Stripe answered " + failed.getStatusCode(), failed.getStatusCode() == SERVER_ERROR, failed);
         } catch (StripeException away) {
             throw new ProviderAwayException(
                     "Stripe did not answer: " + away.getClass().getSimpleName(), false, away);

@@ -130,7 +130,7 @@ class StripeCheckouts {
                 .setQuantity(1L)
                 .setPriceData(LineItem.PriceData.builder()
                         .setCurrency(amount.currency().toLowerCase(Locale.ROOT))
-                        .setUnitAmount(amount.minor())
+                        .setUnitAmount(StripeAmounts.of(amount))
                         .setProductData(LineItem.PriceData.ProductData.builder()
                                 .setName(name)
                                 .build())

@@ -1,5 +1,6 @@
 package com.parkhold.payment.stripe;
 
+import com.parkhold.common.money.Money;
 import com.parkhold.payment.CheckoutSnapshot;
 import com.parkhold.payment.IntentSnapshot;
 import com.parkhold.payment.PaymentGateway;
@@ -44,14 +45,18 @@ class StripeGateway implements PaymentGateway {
 
     @Override
     public Answer<CheckoutSnapshot> open(CheckoutTerms terms, String key) {
-        return answer(() ->
-                StripeObjects.checkout(client.v1().checkout().sessions().create(checkouts.request(terms), keyed(key))));
+        return answer(
+                terms.amount(),
+                () -> StripeObjects.checkout(
+                        client.v1().checkout().sessions().create(checkouts.request(terms), keyed(key))));
     }
 
     @Override
     public Answer<CheckoutSnapshot> openForDebt(DebtTerms terms, String key) {
-        return answer(() ->
-                StripeObjects.checkout(client.v1().checkout().sessions().create(checkouts.request(terms), keyed(key))));
+        return answer(
+                terms.amount(),
+                () -> StripeObjects.checkout(
+                        client.v1().checkout().sessions().create(checkouts.request(terms), keyed(key))));
     }
 
     @Override
@@ -116,13 +121,14 @@ class StripeGateway implements PaymentGateway {
     public Answer<RefundSnapshot> refund(RefundTerms terms, String key) {
         RefundCreateParams params = RefundCreateParams.builder()
                 .setPaymentIntent(terms.intentId())
-                .setAmount(terms.amountMinor())
+                .setAmount(StripeAmounts.of(terms.amount()))
                 .setReason(RefundCreateParams.Reason.REQUESTED_BY_CUSTOMER)
                 .putMetadata(StripeObjects.RESERVATION, terms.reservationId())
                 .putMetadata(StripeObjects.REFUND, terms.refundId())
                 .putMetadata(StripeObjects.PURPOSE, terms.purpose().name())
                 .build();
-        return answer(() -> StripeObjects.refund(client.v1().refunds().create(params, keyed(key))));
+        return answer(
+                terms.amount(), () -> StripeObjects.refund(client.v1().refunds().create(params, keyed(key))));
     }
 
     @Override
@@ -138,7 +144,7 @@ class StripeGateway implements PaymentGateway {
     @Override
     public Answer<IntentSnapshot> chargeStoredCard(StayChargeTerms terms, String key) {
         PaymentIntentCreateParams params = PaymentIntentCreateParams.builder()
-                .setAmount(terms.amount().minor())
+                .setAmount(StripeAmounts.of(terms.amount()))
                 .setCurrency(terms.amount().currency().toLowerCase(Locale.ROOT))
                 .setCustomer(terms.customerId())
                 .setPaymentMethod(terms.paymentMethodId())
@@ -151,7 +157,9 @@ class StripeGateway implements PaymentGateway {
                 .putMetadata(StripeObjects.STAY, terms.sessionId())
                 .putMetadata(StripeObjects.PURPOSE, "OVERSTAY")
                 .build();
-        return answer(() -> StripeObjects.intent(client.v1().paymentIntents().create(params, keyed(key))));
+        return answer(
+                terms.amount(),
+                () -> StripeObjects.intent(client.v1().paymentIntents().create(params, keyed(key))));
     }
 
     @Override
@@ -164,6 +172,10 @@ class StripeGateway implements PaymentGateway {
                 .filter(intent -> sessionId.equals(StripeObjects.text(intent.getMetadata(), StripeObjects.STAY)))
                 .findFirst()
                 .map(StripeObjects::intent);
+    }
+
+    private <T> Answer<T> answer(Money amount, Callable<T> call) {
+        return StripeAmounts.isPayable(amount) ? answer(call) : new Answer.Refused<>("AMOUNT_NOT_PAYABLE");
     }
 
     private <T> Answer<T> answer(Callable<T> call) {

@@ -63,8 +63,8 @@ final class StripeObjects {
         return new IntentSnapshot(
                 intent.getId(),
                 state,
-                minor(intent.getAmountCapturable()),
-                minor(intent.getAmountReceived()),
+                StripeAmounts.minor(intent.getAmountCapturable(), intent.getCurrency()),
+                StripeAmounts.minor(intent.getAmountReceived(), intent.getCurrency()),
                 String.valueOf(intent.getCurrency()).toUpperCase(Locale.ROOT),
                 intent.getCustomer() == null ? customer : intent.getCustomer(),
                 kept(intent),
@@ -88,15 +88,11 @@ final class StripeObjects {
                 refund.getId(),
                 text(refund.getMetadata(), REFUND),
                 state,
-                minor(refund.getAmount()),
+                StripeAmounts.minor(refund.getAmount(), refund.getCurrency()),
                 failure == null ? null : failure.toUpperCase(Locale.ROOT));
     }
 
     static @Nullable String text(@Nullable Map<String, String> metadata, String name) {
         return metadata == null ? null : metadata.get(name);
-    }
-
-    private static long minor(@Nullable Long amount) {
-        return amount == null ? 0 : amount;
     }
 }

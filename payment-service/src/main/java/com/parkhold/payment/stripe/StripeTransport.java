@@ -21,6 +21,7 @@ import java.util.Map;
 final class StripeTransport extends HttpClient {
 
     private static final int FIRST_ERROR = 400;
+    private static final int SERVER_ERROR = 500;
 
     private final Duration connectTimeout;
     private final Duration readTimeout;
@@ -40,11 +41,20 @@ final class StripeTransport extends HttpClient {
             try (InputStream answer =
                     status < FIRST_ERROR ? connection.getInputStream() : connection.getErrorStream()) {
                 String body = answer == null ? "" : new String(answer.readAllBytes(), StandardCharsets.UTF_8);
-                return new StripeResponse(status, HttpHeaders.of(connection.getHeaderFields()), body);
+                HttpHeaders headers = HttpHeaders.of(connection.getHeaderFields());
+                return new StripeResponse(isOver(status, headers) ? SERVER_ERROR : status, headers, body);
             }
         } catch (IOException failure) {
             throw new ApiConnectionException("Stripe did not answer: " + failure.getMessage(), failure);
         }
+    }
+
+    /** Whether it is a failure that is given again to its key: whatever it was at first, nobody is at it any more. */
+    private static boolean isOver(int status, HttpHeaders headers) {
+        return status > SERVER_ERROR
+                && headers.firstValue("Idempotent-Replayed")
+                        .filter("true"::equals)
+                        .isPresent();
     }
 
     private void send(StripeRequest request, HttpURLConnection connection) throws IOException {

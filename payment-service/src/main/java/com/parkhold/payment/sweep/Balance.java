@@ -8,27 +8,13 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * What the provider says it moved for us, against what the books say, object by object. The difference is the
- * unexplained balance; it must be nothing.
+ * unexplained balance; it must be nothing. All of both sides is compared here, whatever a sweep found before.
  */
 @Component
 public class Balance {
 
     /** Every object of either side, with what each side says of it. */
-    static final String DIFFERENCES = """
-            select coalesce(theirs.provider_object, ours.provider_object) as object,
-                   coalesce(theirs.currency, ours.currency) as currency, ours.lot_id, ours.reservation_id,
-                   coalesce(theirs.amount, 0) as provider, coalesce(ours.amount, 0) as books,
-                   coalesce(theirs.since, ours.since) as since,
-                   theirs.amount is null and exists (select from refund
-                       where provider_id = ours.provider_object and status = 'ACCEPTED') as pending
-            from (select provider_object, currency, sum(amount_minor) as amount, min(happened_at) as since
-                  from provider_movement where kind <> 'OTHER' group by provider_object, currency) theirs
-            full join (select provider_object, booked.currency, booked.lot_id, min(reservation_id) as reservation_id,
-                         sum(amount_minor) as amount, min(occurred_at) as since
-                       from ledger_transaction booked join ledger_entry entry
-                         on entry.lot_id = booked.lot_id and entry.transaction_id = booked.id
-                       where account = 'PROVIDER_BALANCE' group by provider_object, booked.currency, booked.lot_id) ours
-              on ours.provider_object = theirs.provider_object and ours.currency = theirs.currency""";
+    static final String DIFFERENCES = differencesOf("true");
 
     private final JdbcClient jdbc;
 
@@ -51,6 +37,26 @@ public class Balance {
                         new Money(row.getLong("unexplained"), row.getString("currency")),
                         row.getInt("objects")))
                 .list();
+    }
+
+    /** The same of some objects, by a condition on {@code provider_object}. */
+    static String differencesOf(String which) {
+        return """
+            select coalesce(theirs.provider_object, ours.provider_object) as object,
+                   coalesce(theirs.currency, ours.currency) as currency, ours.lot_id, ours.reservation_id,
+                   coalesce(theirs.amount, 0) as provider, coalesce(ours.amount, 0) as books,
+                   coalesce(theirs.since, ours.since) as since,
+                   theirs.amount is null and exists (select from refund
+                       where provider_id = ours.provider_object and status = 'ACCEPTED') as pending
+            from (select provider_object, currency, sum(amount_minor) as amount, min(happened_at) as since
+                  from provider_movement where kind <> 'OTHER' and %1$s group by provider_object, currency) theirs
+            full join (select provider_object, booked.currency, booked.lot_id, min(reservation_id) as reservation_id,
+                         sum(amount_minor) as amount, min(occurred_at) as since
+                       from ledger_transaction booked join ledger_entry entry
+                         on entry.lot_id = booked.lot_id and entry.transaction_id = booked.id
+                       where account = 'PROVIDER_BALANCE' and %1$s
+                       group by provider_object, booked.currency, booked.lot_id) ours
+              on ours.provider_object = theirs.provider_object and ours.currency = theirs.currency""".formatted(which);
     }
 
     /**

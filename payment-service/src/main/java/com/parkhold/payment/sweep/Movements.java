@@ -3,6 +3,8 @@ package com.parkhold.payment.sweep;
 import com.parkhold.payment.sweep.ProviderBooks.Dispute;
 import com.parkhold.payment.sweep.ProviderBooks.Kind;
 import com.parkhold.payment.sweep.ProviderBooks.Movement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -75,27 +77,32 @@ class Movements {
                 .list();
     }
 
-    /** Lines that the books do not have as they are, last moved before an instant. */
-    List<Movement> unexplained(Instant before) {
+    /** The lines of some objects, oldest first, but for objects that moved after an instant: those may still be booked. */
+    List<Movement> settled(String[] objects, Instant before) {
         return jdbc.sql("""
-                select moved.* from provider_movement moved
-                join (select object from (%s) differing where provider <> books) wrong
-                  on wrong.object = moved.provider_object
-                where moved.seen_at <= :before and moved.kind <> 'OTHER'
-                order by moved.happened_at limit 500""".formatted(Balance.DIFFERENCES))
+                select * from provider_movement moved
+                where provider_object = any(:objects) and kind <> 'OTHER'
+                  and not exists (select from provider_movement fresh
+                                  where fresh.provider_object = moved.provider_object and fresh.seen_at > :before)
+                order by happened_at""")
+                .param("objects", objects)
                 .param("before", Timestamp.from(before))
-                .query((row, _) -> new Movement(
-                        row.getString("id"),
-                        Kind.valueOf(row.getString("kind")),
-                        row.getString("provider_object"),
-                        row.getString("intent_id"),
-                        row.getString("reservation_id"),
-                        row.getString("refund_id"),
-                        row.getLong("amount_minor"),
-                        row.getLong("fee_minor"),
-                        row.getString("currency"),
-                        row.getTimestamp("happened_at").toInstant()))
+                .query((row, _) -> movement(row))
                 .list();
+    }
+
+    private static Movement movement(ResultSet row) throws SQLException {
+        return new Movement(
+                row.getString("id"),
+                Kind.valueOf(row.getString("kind")),
+                row.getString("provider_object"),
+                row.getString("intent_id"),
+                row.getString("reservation_id"),
+                row.getString("refund_id"),
+                row.getLong("amount_minor"),
+                row.getLong("fee_minor"),
+                row.getString("currency"),
+                row.getTimestamp("happened_at").toInstant());
     }
 
     Optional<Instant> sweptUntil() {

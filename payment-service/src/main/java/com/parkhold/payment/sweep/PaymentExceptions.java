@@ -18,7 +18,10 @@ import org.springframework.transaction.annotation.Transactional;
 public class PaymentExceptions {
 
     private static final String ALL = """
-            select 'REFUND_FAILED' as kind, id as subject, lot_id, reservation_id, amount_minor, currency,
+            select case when exists (select from payment join dispute on dispute.intent_id = payment.intent_id
+                                     where payment.reservation_id = refund.reservation_id and dispute.status not in ('won', 'warning_closed', 'prevented'))
+                        then 'REFUND_DISPUTED' else 'REFUND_FAILED' end as kind,
+                   id as subject, lot_id, reservation_id, amount_minor, currency,
                    updated_at as since, coalesce(failure, '') as detail
             from refund where status = 'FAILED'
             union all
@@ -100,6 +103,8 @@ public class PaymentExceptions {
     /** What there is to look at, and what to do about it. */
     public enum Kind {
         REFUND_FAILED("Pay the driver another way; the amount stays owed in the books."),
+        REFUND_DISPUTED(
+                "The driver takes it back through the bank: pay nothing unless the dispute is won; then it is owed."),
         REFUND_SHORT(
                 "Less went back than was owed: what was refunded at the provider came back. Credited once it answers again."),
         DEBT("The driver owes this. It is taken from the card again by policy; else ask the driver."),

@@ -27,8 +27,12 @@ public class SweepingBooks {
 
     private static final Logger log = LoggerFactory.getLogger(SweepingBooks.class);
 
+    /** What is left then is for the next sweep. */
+    private static final int MOST_BATCHES = 100;
+
     private final ProviderBooks provider;
     private final Movements movements;
+    private final Doubts doubts;
     private final TakingOver takingOver;
     private final PaymentSettings settings;
     private final Clock clock;
@@ -37,12 +41,14 @@ public class SweepingBooks {
     SweepingBooks(
             ProviderBooks provider,
             Movements movements,
+            Doubts doubts,
             TakingOver takingOver,
             PaymentSettings settings,
             Clock clock,
             MeterRegistry meters) {
         this.provider = provider;
         this.movements = movements;
+        this.doubts = doubts;
         this.takingOver = takingOver;
         this.settings = settings;
         this.clock = clock;
@@ -56,11 +62,29 @@ public class SweepingBooks {
             Instant now = clock.instant();
             Instant from = movements.sweptUntil().orElse(now).minus(settings.sweepOverlap());
             provider.movementsSince(from).forEach(movements::add);
+            repairWhatDiffers(now);
             disputes(from).forEach(this::see);
-            movements.unexplained(now.minus(settings.sweepPatience())).forEach(this::repair);
             movements.sweptUntil(now);
         } catch (ProviderAwayException away) {
             log.warn("The provider's books could not be read: {}", away.getMessage());
+        }
+    }
+
+    private void repairWhatDiffers(Instant now) {
+        boolean mayBeMore = true;
+        for (int batch = 0; batch < MOST_BATCHES && mayBeMore; batch++) {
+            Doubts.Compared compared = doubts.compareSome(now);
+            compared.wrong().forEach(this::repairAlone);
+            mayBeMore = compared.mayBeMore();
+        }
+    }
+
+    /** One that cannot be repaired keeps no other waiting. */
+    private void repairAlone(Movement movement) {
+        try {
+            repair(movement);
+        } catch (RuntimeException failure) {
+            log.error("{} of {} could not be repaired", movement.id(), movement.providerObject(), failure);
         }
     }
 

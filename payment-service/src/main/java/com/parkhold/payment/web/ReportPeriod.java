@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 record ReportPeriod(Instant from, Instant to, ZoneId zone) {
 
+    /** Java knows such names, and the database, which counts the days, does not. */
+    private static final String OBSOLETE = "SystemV/";
+
     private static final Duration USUAL = Duration.ofDays(30);
     private static final Duration LONGEST = Duration.ofDays(800);
 
@@ -39,7 +42,7 @@ record ReportPeriod(Instant from, Instant to, ZoneId zone) {
         if (name == null) {
             return ZoneOffset.UTC;
         }
-        if (!ZoneId.getAvailableZoneIds().contains(name)) {
+        if (!ZoneId.getAvailableZoneIds().contains(name) || name.startsWith(OBSOLETE)) {
             throw Problem.badField("timeZone", "UNKNOWN", "Not an IANA time zone.")
                     .asException();
         }

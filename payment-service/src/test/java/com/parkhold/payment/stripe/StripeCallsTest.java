@@ -44,9 +44,19 @@ class StripeCallsTest {
         assertThat(away().keySpent()).isFalse();
         failures.add(answered(500));
         assertThat(away().keySpent()).as("a failure is remembered").isTrue();
+        failures.add(answered(504));
+        assertThat(away().keySpent()).as("it may still be at it").isFalse();
         failures.add(new IdempotencyException("other parameters", "req_1", "idempotency_error", 400));
         assertThat(away().keySpent()).isTrue();
-        assertThat(made).isEqualTo(3);
+        assertThat(made).isEqualTo(4);
+    }
+
+    @Test
+    void spendsNoKeyOnAQuestion() {
+        failures.add(answered(500));
+        ProviderAwayException away =
+                catchThrowableOfType(ProviderAwayException.class, () -> calls.ask(this::answerOrFail));
+        assertThat(away.keySpent()).isFalse();
     }
 
     @Test
@@ -78,13 +88,15 @@ class StripeCallsTest {
     }
 
     private String call() throws StripeRefusal {
-        return calls.attempt(() -> {
-            made++;
-            if (!failures.isEmpty()) {
-                throw failures.remove();
-            }
-            return "done";
-        });
+        return calls.attempt(this::answerOrFail);
+    }
+
+    private String answerOrFail() throws StripeException {
+        made++;
+        if (!failures.isEmpty()) {
+            throw failures.remove();
+        }
+        return "done";
     }
 
     private static RateLimitException tooMany() {

@@ -159,6 +159,26 @@ final class MoneyInvariants {
                 .forEach(dispute -> provider.merge(dispute.currency(), -dispute.amount(), Long::sum));
         provider.forEach((currency, difference) -> tally.check(
                 difference == 0, currency, "the provider has %d more than the books say".formatted(difference)));
+        objectsAgree(evidence, booked, tally);
+    }
+
+    /** One by one, so that what is booked for one thing does not make up for what is missing of another. */
+    private static void objectsAgree(Evidence evidence, Map<String, Long> booked, Tally tally) {
+        Map<String, Long> moved = new TreeMap<>();
+        evidence.provider().intents().forEach(intent -> moved.merge(intent.id(), intent.received(), Long::sum));
+        evidence.provider().refunds().stream()
+                .filter(refund -> refund.counts() && !RefundInvariants.isStillUnbooked(refund, booked))
+                .forEach(refund -> moved.merge(refund.id(), -refund.amount(), Long::sum));
+        evidence.provider().disputes().stream()
+                .filter(ProviderLedger.Dispute::counts)
+                .forEach(dispute -> moved.merge(dispute.id(), -dispute.amount(), Long::sum));
+        booked.keySet().forEach(object -> moved.putIfAbsent(object, 0L));
+        moved.forEach((object, minor) -> {
+            long inBooks = booked.getOrDefault(object, 0L);
+            if (minor != 0 || inBooks != 0) {
+                tally.check(minor == inBooks, object, "%d at the provider, in the books %d".formatted(minor, inBooks));
+            }
+        });
     }
 
     private static void noticesAreWorked(Evidence evidence, Tally tally) {

@@ -66,6 +66,14 @@ class MoneyInvariantsTest {
     }
 
     @Test
+    void findsWhatIsBookedForSomethingElse() {
+        List<BookTransaction> books =
+                List.of(transaction("CAPTURE", "pi_1", 0, 1000), transaction("CAPTURE", "pi_2", 0, 850));
+        assertThat(wrong(evidence(List.of(STAY), List.of(TAKEN), List.of(), List.of(), books)))
+                .containsExactly("the books balance, and say what the provider says");
+    }
+
+    @Test
     void findsNothingWhereCreditPaysWhatTheCardDoesNot() {
         assertThat(wrong(paidWithCredit(new Payment("r1", "CAPTURED", 1250, 600, "SPENT"), 400)))
                 .isEmpty();

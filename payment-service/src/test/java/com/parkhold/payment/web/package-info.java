@@ -1,0 +1,4 @@
+@NullMarked
+package com.parkhold.payment.web;
+
+import org.jspecify.annotations.NullMarked;

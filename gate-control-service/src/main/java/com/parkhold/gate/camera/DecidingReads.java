@@ -149,13 +149,18 @@ public class DecidingReads implements AutoCloseable {
                         : Optional.empty());
     }
 
-    /** The reservations that the read may be of, as far as this machine knows. */
-    private Set<String> known(Lane lane, PlateRead read) {
+    /**
+     * The reservations that the read may be of, as far as this machine knows; where a loop tells that a car stands at an
+     * exit, those that it may leave by.
+     */
+    private Set<String> known(LiveLane live, PlateRead read, Instant now) {
+        Lane lane = live.lane();
         Plate plate = read.plate();
         return plate == null
                 ? Set.of()
                 : book.resembling(plate).stream()
                         .filter(pass -> pass.lotId().equals(lane.lotId()))
+                        .filter(pass -> !StandingCars.seesWhoLeaves(live) || pass.mayLeaveAt(now))
                         .map(Pass::reservationId)
                         .collect(Collectors.toSet());
     }
@@ -166,7 +171,7 @@ public class DecidingReads implements AutoCloseable {
         if (camera == null) {
             return Optional.empty();
         }
-        Set<String> known = known(lane, read);
+        Set<String> known = known(live, read, now);
         freeWhoComesAgain(live, read, known);
         Arrival arrival = new Arrival(
                 lane.lotId(),
@@ -219,8 +224,8 @@ public class DecidingReads implements AutoCloseable {
      */
     private boolean isStillToPass(Ruling ruling, Instant now) {
         Optional<Pass> pass = ruling.reservationIdIfAllowed().flatMap(book::find);
-        boolean ofThisEvent = pass.filter(known -> ruling.eventId().equals(known.lastEventId()))
-                .isPresent();
+        boolean ofThisEvent =
+                pass.filter(known -> known.wasMovedBy(ruling.eventId())).isPresent();
         if (ofThisEvent) {
             return pass.filter(known -> known.state() == PassState.ADMITTED || known.state() == PassState.LEAVING)
                     .isPresent();
@@ -234,9 +239,12 @@ public class DecidingReads implements AutoCloseable {
         reconsiderIfNews(car);
     }
 
-    /** Where its booking moves elsewhere is no news: that is another car of its plate, or its driver turned away. */
+    /**
+     * Where its booking moves elsewhere is no news: that is another car of its plate, or its driver turned away. Of one
+     * that stands on the loop of an exit it is: its entry was told of late.
+     */
     private void reconsiderIfNews(StandingCar car) {
-        Set<String> news = new HashSet<>(known(car.lane().lane(), car.read()));
+        Set<String> news = new HashSet<>(known(car.lane(), car.read(), clock.instant()));
         news.removeAll(car.known());
         if (!news.isEmpty()) {
             reconsider(car, "news:" + Integer.toHexString(news.hashCode()));

@@ -1,6 +1,7 @@
 package com.parkhold.gate.camera;
 
 import com.parkhold.gate.barrier.Loop;
+import com.parkhold.gate.lane.Direction;
 import com.parkhold.gate.lane.Lane;
 import com.parkhold.gate.pass.Pass;
 import com.parkhold.gate.pass.PassState;
@@ -73,6 +74,12 @@ class StandingCars {
         return all().filter(car -> car.lane().lane().lotId().equals(pass.lotId()))
                 .filter(car -> car.mayBe(pass.plate()) && car.isNews(pass) && car.standsAt(now))
                 .toList();
+    }
+
+    /** Whether a loop tells that a car stands at an exit: none does there that is not inside. */
+    static boolean seesWhoLeaves(LiveLane live) {
+        return live.lane().direction() == Direction.EXIT
+                && live.status().loops().getOrDefault(Loop.ARMING, false);
     }
 
     /** The car that stands at a lane. */

@@ -4,6 +4,7 @@ import com.parkhold.gate.decision.Decision.Match;
 import com.parkhold.gate.decision.Decision.Open;
 import com.parkhold.gate.decision.Decision.Refuse;
 import com.parkhold.gate.pass.Pass;
+import com.parkhold.gate.pass.PassState;
 import com.parkhold.gate.plate.Plate;
 import java.time.Instant;
 import java.util.Comparator;
@@ -74,7 +75,7 @@ public final class Deciding {
 
     /** Whether the car may go out, before its stay is settled. */
     public static Decision exit(Arrival arrival, List<Pass> passes) {
-        return decide(arrival, passes, Deciding::exitRefusal, RefusalReason.NOT_INSIDE);
+        return decide(arrival, passes, pass -> exitRefusal(pass, arrival.at()), RefusalReason.NOT_INSIDE);
     }
 
     /**
@@ -87,7 +88,7 @@ public final class Deciding {
 
     /** What it comes to at an exit. */
     public static Decision exitByHand(Arrival arrival, List<Pass> passes) {
-        return byHand(arrival, passes, Deciding::exitRefusal);
+        return byHand(arrival, passes, pass -> exitRefusal(pass, arrival.at()));
     }
 
     private static Decision byHand(
@@ -213,12 +214,11 @@ public final class Deciding {
         };
     }
 
-    private static Optional<RefusalReason> exitRefusal(Pass pass) {
-        return switch (pass.state()) {
-            case ADMITTED, INSIDE, LEAVING -> Optional.empty();
-            case OUT -> pass.isHeldToHaveLeft() ? Optional.empty() : Optional.of(RefusalReason.ALREADY_LEFT);
-            case EXPECTED, REVOKED -> Optional.of(RefusalReason.NOT_INSIDE);
-        };
+    private static Optional<RefusalReason> exitRefusal(Pass pass, Instant at) {
+        if (pass.mayLeaveAt(at)) {
+            return Optional.empty();
+        }
+        return Optional.of(pass.state() == PassState.OUT ? RefusalReason.ALREADY_LEFT : RefusalReason.NOT_INSIDE);
     }
 
     private static int distance(RefusalReason reason) {

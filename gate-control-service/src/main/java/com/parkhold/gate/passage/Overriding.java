@@ -130,7 +130,7 @@ public class Overriding {
         }
         lanes.leftByHand(lane);
         if (kept != null) {
-            moving.move(kept.followedBy(lane.through(), now, GateEvents.NO_LOOP));
+            moving.move(lane.throughUnseen(kept, now));
         }
     }
 

@@ -39,6 +39,55 @@ class FailingBarriersIT extends RunningLanes {
     }
 
     @Test
+    void opensForACarThatStandsThereOnceItsBarrierIsBack() throws Exception {
+        RelayController away = new RelayController();
+        String camera = entry("lot-return", away);
+        String reservation = booked("lot-return", "RETURN12");
+        away.close();
+        await().until(() -> !isShown("lot-return", "entry-1", "connected"));
+        post(camera, null, null, read("r1", "RETURN12"));
+        await().until(() -> exceptions("lot-return").contains("BARRIER_FAILED"));
+        await().until(() -> stateOf(reservation) == PassState.EXPECTED);
+        String behind = booked("lot-return", "BEH1ND12");
+        post(camera, null, null, read("r2", "BEH1ND12"));
+
+        try (RelayController back = new RelayController(away.port())) {
+            awaitConnected("lot-return", "entry-1");
+            CLOCK.advance(Duration.ofSeconds(2));
+
+            await().until(() -> back.writes().contains(OPENING));
+            assertThat(stateOf(reservation)).isEqualTo(PassState.ADMITTED);
+            pass(back);
+            await().until(() -> stateOf(reservation) == PassState.INSIDE);
+            assertThat(outbox(reservation)).containsExactly("EntryVoided", "VehicleEntered");
+            await().until(() -> stateOf(behind) == PassState.ADMITTED);
+            assertThat(back.writes()).containsExactly(OPENING, OPENING);
+        }
+    }
+
+    @Test
+    void letsACarOutThatStandsThereOnceItsBarrierIsBack() throws Exception {
+        RelayController away = new RelayController();
+        gate("lot-away", "entry-1", "ENTRY", null, null);
+        String camera = exit("lot-away", away);
+        String reservation = booked("lot-away", "AWAY1234");
+        checkIn("lot-away", "entry-1", "AWAY1234", "away-1");
+        away.close();
+        await().until(() -> !isShown("lot-away", "exit-1", "connected"));
+        post(camera, null, null, read("w1", "AWAY1234"));
+        await().until(() -> exceptions("lot-away").contains("BARRIER_FAILED"));
+        await().until(() -> stateOf(reservation) == PassState.INSIDE);
+
+        try (RelayController back = new RelayController(away.port())) {
+            awaitConnected("lot-away", "exit-1");
+            CLOCK.advance(Duration.ofSeconds(2));
+
+            await().until(() -> back.writes().contains(OPENING));
+            assertThat(stateOf(reservation)).isEqualTo(PassState.LEAVING);
+        }
+    }
+
+    @Test
     void countsACarThatPassesAfterAnOpeningThatNobodyConfirmed() throws Exception {
         try (RelayController controller = new RelayController()) {
             String camera = entry("lot-mute", controller);

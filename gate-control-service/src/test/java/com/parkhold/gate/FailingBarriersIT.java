@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.parkhold.gate.barrier.modbus.RelayController;
 import com.parkhold.gate.pass.PassState;
 import com.parkhold.gate.passage.ClosingMissedExits;
+import com.parkhold.testing.TestIssuer;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
@@ -169,6 +170,35 @@ class FailingBarriersIT extends RunningLanes {
                 await().until(() -> stateOf(reservation) == PassState.INSIDE);
                 statement.execute("rollback");
             }
+        }
+    }
+
+    @Test
+    void opensByHandThoughTheJournalTakesNothing() throws Exception {
+        try (RelayController controller = new RelayController();
+                Connection other = DriverManager.getConnection("jdbc:sqlite:" + data + "/journal.db");
+                Statement statement = other.createStatement()) {
+            entry("lot-hand-full", controller);
+            String reservation = booked("lot-hand-full", "HANDFU11");
+            statement.execute("create trigger disk_is_full before insert on entry when new.kind = 'OVERRIDE'"
+                    + " begin select raise(abort, 'disk full'); end");
+            try {
+                assertThat(byHand("lot-hand-full", "entry-1", "OPEN").status()).isEqualTo(200);
+                assertThat(controller.writes()).containsExactly(OPENING);
+                Answer admitted = post(
+                        "/v1/operator/lots/lot-hand-full/gates/entry-1/actions",
+                        TestIssuer.operator("olga", "lot-hand-full"),
+                        "full-1",
+                        "{\"action\":\"ADMIT\",\"reason\":\"x\",\"reservationId\":\"%s\"}".formatted(reservation));
+                assertThat(admitted.status()).isEqualTo(200);
+            } finally {
+                statement.execute("drop trigger disk_is_full");
+            }
+            assertThat(controller.writes()).containsExactly(OPENING, OPENING);
+            assertThat(jdbc.sql("select kind from gate_event where lot_id = 'lot-hand-full' and kind like 'OVERRIDE%'")
+                            .query(String.class)
+                            .list())
+                    .containsExactlyInAnyOrder("OVERRIDE_OPEN", "OVERRIDE_ADMIT");
         }
     }
 

@@ -1,9 +1,6 @@
 package com.parkhold.gate.passage;
 
 import com.parkhold.gate.barrier.Barrier;
-import com.parkhold.gate.journal.Journal;
-import com.parkhold.gate.journal.JournalEntry;
-import com.parkhold.gate.journal.StoredJson;
 import com.parkhold.gate.pass.Level;
 import com.parkhold.gate.pass.Movement;
 import java.time.Clock;
@@ -15,13 +12,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
- * L3: an operator opens, keeps open or closes a lane by hand, with a reason. It is in the journal before the barrier
- * moves, and audited when the database listens.
+ * L3: an operator opens, keeps open or closes a lane by hand, with a reason. It is written down before the barrier moves,
+ * where anything takes it, and audited when the database listens.
  */
 @Service
 public class Overriding {
 
-    private final Journal journal;
+    private final NotingOverrides noting;
     private final LettingByHand letting;
     private final LiveLanes lanes;
     private final Moving moving;
@@ -29,13 +26,13 @@ public class Overriding {
     private final Clock clock;
 
     Overriding(
-            Journal journal,
+            NotingOverrides noting,
             LettingByHand letting,
             LiveLanes lanes,
             Moving moving,
             LastingOverrides lasting,
             Clock clock) {
-        this.journal = journal;
+        this.noting = noting;
         this.letting = letting;
         this.lanes = lanes;
         this.moving = moving;
@@ -109,13 +106,7 @@ public class Overriding {
                 null,
                 Level.L3,
                 at);
-        journal.append(
-                JournalEntry.Kind.OVERRIDE,
-                overridden.id(),
-                overridden.id(),
-                StoredJson.write(overridden),
-                clock.millis());
-        lasting.note(overridden);
+        noting.note(overridden);
         return overridden;
     }
 

@@ -61,15 +61,10 @@ public class Overriding {
             case CLOSE -> barrier.lower();
             case KEEP_OPEN_FAILED -> throw new IllegalArgumentException("nobody can ask for that");
         };
-        if (action == Action.KEEP_OPEN
-                && !(driven instanceof Barrier.Driven.Done)
-                && !lane.status().keptOpen()) {
-            writtenDown(
-                    lane,
-                    Action.KEEP_OPEN_FAILED,
-                    actor,
-                    reason,
-                    overridden.at().plus(1, ChronoUnit.MICROS));
+        if (!(driven instanceof Barrier.Driven.Done)) {
+            holdsInstead(action, lane.status().keptOpen())
+                    .ifPresent(instead -> writtenDown(
+                            lane, instead, actor, reason, overridden.at().plus(1, ChronoUnit.MICROS)));
         }
         return switch (driven) {
             case Barrier.Driven.Done _ -> {
@@ -92,6 +87,15 @@ public class Overriding {
                 }
                 yield new Outcome.Failed("nobody can say whether it was done: " + unknown.reason());
             }
+        };
+    }
+
+    /** What holds all the same where it was not done: whoever takes the lane over goes by what was written down last. */
+    private static Optional<Action> holdsInstead(Action asked, boolean keptOpen) {
+        return switch (asked) {
+            case KEEP_OPEN -> keptOpen ? Optional.empty() : Optional.of(Action.KEEP_OPEN_FAILED);
+            case CLOSE -> keptOpen ? Optional.of(Action.KEEP_OPEN) : Optional.empty();
+            case OPEN, ADMIT, KEEP_OPEN_FAILED -> Optional.empty();
         };
     }
 

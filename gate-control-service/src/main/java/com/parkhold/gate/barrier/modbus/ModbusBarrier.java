@@ -98,7 +98,7 @@ final class ModbusBarrier implements Barrier {
 
     @Override
     public Driven lower() {
-        return drive.lower(() -> sensors.loops().containsValue(true));
+        return drive.lower(sensors::sight);
     }
 
     @Override
@@ -258,7 +258,7 @@ final class ModbusBarrier implements Barrier {
 
     /** A car that drives under an arm that comes down by our command: whatever its own safety does, it stops. */
     private void stopForACar() throws IOException, InterruptedException {
-        if (drive.isComingDown() && position() != Arm.OPENING && sensors.loops().containsValue(true)) {
+        if (drive.isComingDown() && position() != Arm.OPENING && sensors.sight() == Sensors.Sight.OCCUPIED) {
             drive.stop();
         }
     }

@@ -28,6 +28,8 @@ final class ArmDrive {
     /** It is on its way up within that time. */
     private static final Duration BETWEEN_LIFTS = Duration.ofSeconds(2);
 
+    private static final Driven IGNORED =
+            new Driven.Failed("the relay is set to follow its input, and ignores commands");
     private static final Driven A_LOOP_IS_OCCUPIED = new Driven.Failed("a loop is occupied");
     private static final Duration UNTIL_A_REFUSED_RELEASE_IS_TRIED_AGAIN = Duration.ofSeconds(1);
 
@@ -62,12 +64,12 @@ final class ArmDrive {
         turn.lock();
         try {
             rises();
+            if (!mode.obeys()) {
+                return IGNORED;
+            }
             if (keptOpen) {
                 // Somebody else may have let it down meanwhile.
                 return command(dialect.lift());
-            }
-            if (!mode.obeys()) {
-                return new Driven.Failed("the relay is set to follow its input, and ignores commands");
             }
             oweReleaseAfterPulse();
             return command(dialect.open());
@@ -87,6 +89,9 @@ final class ArmDrive {
         turn.lock();
         try {
             rises();
+            if (!mode.obeys()) {
+                return IGNORED;
+            }
             Driven driven = command(dialect.lift());
             if (driven instanceof Driven.Done) {
                 keptOpen = true;

@@ -40,6 +40,9 @@ public final class Deciding {
     }
 
     private static Decision anyWay(Arrival arrival, List<Pass> passes) {
+        if (arrival.away()) {
+            return new Refuse(RefusalReason.WRONG_DIRECTION);
+        }
         return decide(arrival, passes, pass -> entryRefusal(pass, arrival), RefusalReason.UNKNOWN_PLATE);
     }
 
@@ -73,7 +76,10 @@ public final class Deciding {
                 .anyMatch(pass -> pass.state().isUsed() && pass.isPaidUntil(arrival.at()));
     }
 
-    /** Whether the car may go out, before its stay is settled. */
+    /**
+     * Whether the car may go out, before its stay is settled. Which way a camera saw it drive does not matter: one behind
+     * the arm, or that looks at the rear, sees every car that leaves drive away.
+     */
     public static Decision exit(Arrival arrival, List<Pass> passes) {
         return decide(arrival, passes, pass -> exitRefusal(pass, arrival.at()), RefusalReason.NOT_INSIDE);
     }
@@ -108,9 +114,6 @@ public final class Deciding {
             List<Pass> passes,
             Function<Pass, Optional<RefusalReason>> refusal,
             RefusalReason nothingFound) {
-        if (arrival.away()) {
-            return new Refuse(RefusalReason.WRONG_DIRECTION);
-        }
         return switch (arrival.ticket()) {
             case Arrival.Ticket.Genuine ticket ->
                 among(passes, pass -> pass.reservationId().equals(ticket.reservationId()), arrival, refusal, Match.QR)

@@ -78,8 +78,7 @@ class Ladder {
     /** What this machine believes a visit is about, to ask others ahead of the decision. */
     List<Pass> remembered(Visit visit) {
         return switch (visit.arrival().ticket()) {
-            case Arrival.Ticket.Genuine ticket ->
-                book.find(ticket.reservationId()).stream().toList();
+            case Arrival.Ticket.Genuine ticket -> book.withPlateOf(ticket.reservationId(), visit.lotId());
             case Arrival.Ticket.None _, Arrival.Ticket.Invalid _ -> {
                 Plate plate = visit.arrival().plate();
                 yield plate == null ? List.of() : book.resembling(plate);

@@ -18,8 +18,8 @@ import java.util.HexFormat;
 
 /**
  * Makes what an installation must keep to itself: {@code .env} from {@code .env.example} with a random value for every
- * secret that is this installation's own, and the key pair of the QR tokens in {@code deploy/secrets}. What is there
- * already is left alone. Run in the repository's root: {@code java deploy/MakeSecrets.java}, or, without a JDK,
+ * secret that is this installation's own, and in {@code deploy/secrets} the key pair of the QR tokens and an empty file
+ * for the devices' passwords. What is there already is left alone. Run in the repository's root: {@code java deploy/MakeSecrets.java}, or, without a JDK,
  * {@code docker run --rm -u "$(id -u)" -v "$PWD:/r" -w /r eclipse-temurin:25-jdk java deploy/MakeSecrets.java}.
  */
 class MakeSecrets {
@@ -29,6 +29,7 @@ class MakeSecrets {
         Path root = Path.of(arguments.length > 0 ? arguments[0] : ".");
         environment(root);
         qrKeys(root.resolve("deploy/secrets"));
+        deviceKeys(root.resolve("deploy/secrets"));
     }
 
     private static void environment(Path root) throws IOException {
@@ -69,6 +70,14 @@ class MakeSecrets {
         Files.writeString(signing, "{" + common + ",\"d\":\"" + d + "\"}\n");
         Files.writeString(directory.resolve("qr-verify.jwks.json"), "{\"keys\":[{" + common + "}]}\n");
         IO.println("made the QR keys in " + directory);
+    }
+
+    private static void deviceKeys(Path directory) throws IOException {
+        Path file = directory.resolve("devices.properties");
+        if (!Files.exists(file)) {
+            Files.writeString(file, "# HOST=user:password by line, * for any other host\n");
+            IO.println("made " + file + ": for barriers that ask for a password");
+        }
     }
 
     /** RFC 7638. */

@@ -15,6 +15,7 @@ import com.parkhold.gate.pass.PassBook;
 import com.parkhold.gate.pass.PassState;
 import com.parkhold.gate.pass.Passes;
 import com.parkhold.gate.pass.RevokingPass;
+import com.parkhold.gate.passage.Refreshing;
 import com.parkhold.gate.passage.Ruling;
 import com.parkhold.gate.plate.Plate;
 import com.parkhold.testing.TestServers;
@@ -85,6 +86,9 @@ class TwoGatesIT {
         }
 
         try (GateInstance alone = GateInstance.alone(disks.resolve("one"), 1)) {
+            assertThat(alone.bean(Refreshing.class).freshAt())
+                    .as("it says how old that is which it has from its disk")
+                    .hasValueSatisfying(at -> assertThat(at).isBetween(now, Clock.systemUTC().instant()));
             assertThat(alone.arrive("tonight", tonight, Direction.ENTRY, now)).satisfies(ruling -> {
                 assertThat(ruling.allowed()).isTrue();
                 assertThat(ruling.level().name()).isEqualTo("L2");

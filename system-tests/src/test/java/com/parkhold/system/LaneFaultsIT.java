@@ -95,7 +95,7 @@ class LaneFaultsIT {
         awaitConnected(FaultyLane.EXITS);
         atOnce(stays.values().stream().filter(stay -> !of(stay, left).passed()).toList(), this::leave);
         atOnce(List.copyOf(stays.values()), stay -> stay.awaitStatus("COMPLETED", UNTIL_NOBODY_WAITS_ANY_MORE));
-        assertThat(admin.look("/v1/operator/lots/%s/occupancy".formatted(lotId)).path("inside"))
+        assertThat(admin.look("/v1/operator/lots/%s/occupancy".formatted(lotId)).path("cars"))
                 .isEmpty();
     }
 
@@ -190,7 +190,7 @@ class LaneFaultsIT {
     }
 
     private Set<String> exceptionsOf(String gateId) {
-        return admin.look("/v1/operator/lots/%s/exceptions?limit=200".formatted(lotId))
+        return admin.look("/v1/operator/lots/%s/exceptions?size=200".formatted(lotId))
                 .path("items")
                 .valueStream()
                 .filter(one -> one.path("gateId").asString().equals(gateId))

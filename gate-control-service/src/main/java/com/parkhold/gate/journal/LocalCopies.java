@@ -26,6 +26,7 @@ public final class LocalCopies implements AutoCloseable {
         COMMISSIONING,
         LASTING_OVERRIDE,
         CAMERA_CLOCK,
+        FRESH_AT,
         KEEPER,
         INSTANCE
     }

@@ -1,6 +1,7 @@
 package com.parkhold.gate.passage;
 
 import com.parkhold.gate.blocking.BlockedPlates;
+import com.parkhold.gate.journal.LocalCopies;
 import com.parkhold.gate.lane.Commissionings;
 import com.parkhold.gate.lane.KnownLots;
 import com.parkhold.gate.lane.Lanes;
@@ -9,6 +10,7 @@ import com.parkhold.gate.pass.Passes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,7 @@ public class Refreshing {
     private static final Duration OVERLAP = Duration.ofSeconds(10);
     private static final Duration KEPT = Duration.ofDays(2);
     private static final int BETWEEN_SETUPS = 10;
+    private static final String FRESH_AT = "passes";
 
     private final Passes passes;
     private final PassBook book;
@@ -35,6 +38,7 @@ public class Refreshing {
     private final BlockedPlates blocked;
     private final Commissionings commissionings;
     private final LastingOverrides lasting;
+    private final LocalCopies copies;
     private final Clock clock;
     private final ReentrantLock turn = new ReentrantLock();
     private boolean listens = true;
@@ -50,6 +54,7 @@ public class Refreshing {
             BlockedPlates blocked,
             Commissionings commissionings,
             LastingOverrides lasting,
+            LocalCopies copies,
             Clock clock) {
         this.passes = passes;
         this.book = book;
@@ -58,10 +63,15 @@ public class Refreshing {
         this.blocked = blocked;
         this.commissionings = commissionings;
         this.lasting = lasting;
+        this.copies = copies;
         this.clock = clock;
+        freshAt = copies.all(LocalCopies.Kind.FRESH_AT).stream()
+                .map(Instant::parse)
+                .findFirst()
+                .orElse(null);
     }
 
-    /** Of when that is what this machine remembers; empty while it knows only what its disk has kept. */
+    /** Of when that is what this machine remembers, to ten seconds after a restart; empty where it never knew anything. */
     public Optional<Instant> freshAt() {
         return Optional.ofNullable(freshAt);
     }
@@ -73,7 +83,7 @@ public class Refreshing {
         }
         try {
             Instant asked = clock.instant();
-            learn();
+            learn(asked);
             freshAt = asked;
             if (!listens) {
                 log.info("What this machine remembers is fresh again");
@@ -89,9 +99,9 @@ public class Refreshing {
         }
     }
 
-    private void learn() {
+    private void learn(Instant asked) {
         long startedNanos = System.nanoTime();
-        Instant forgotten = clock.instant().minus(KEPT);
+        Instant forgotten = asked.minus(KEPT);
         book.learn(
                 round == 0
                         ? passes.current(forgotten)
@@ -103,6 +113,7 @@ public class Refreshing {
             lanes.refresh();
             commissionings.refresh();
             book.forgetEndedBefore(forgotten);
+            copies.put(LocalCopies.Kind.FRESH_AT, Map.of(FRESH_AT, asked.toString()));
         }
         lastNanos = startedNanos;
         round++;

@@ -28,7 +28,7 @@ public class PublishedPaths {
     private final PathPatternParser parser = new PathPatternParser();
     private final List<PublishedPath> lines = new ArrayList<>();
 
-    /** The table of {@code docs/architecture.md}. */
+    /** What is published, and whose it is. */
     public PublishedPaths() {
         publish("/openapi.yaml", GETTING, Owner.GATEWAY, Access.PUBLIC);
         publish("/docs", GETTING, Owner.GATEWAY, Access.PUBLIC);

@@ -89,8 +89,7 @@ class EnvironmentTest {
                 "PARKHOLD_INVENTORY_URL", "inventory-service",
                 "PARKHOLD_PAYMENT_URL", "payment-service",
                 "PARKHOLD_GATE_URL", "gate-control-service",
-                "PARKHOLD_SESSION_URL", "session-service",
-                "PARKHOLD_NOTIFICATION_URL", "notification-service");
+                "PARKHOLD_SESSION_URL", "session-service");
         addresses.forEach((variable, neighbour) -> {
             String address = "http://" + neighbour + ":" + Architecture.port(neighbour);
             assertThat(Compose.environment(service).getOrDefault(variable, address))

@@ -45,6 +45,7 @@ class ScriptsTest {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve(".env"))))
                 .isEqualTo("rw-------");
         Path secrets = directory.resolve("deploy/secrets");
+        assertThat(secrets.resolve("devices.properties")).content().startsWith("# HOST=user:password");
         ECKey signing = ECKey.parse(Files.readString(secrets.resolve("qr-signing.jwk.json")));
         JWKSet verifying = JWKSet.parse(Files.readString(secrets.resolve("qr-verify.jwks.json")));
         assertThat(verifying.toString(false)).doesNotContain("\"d\"");

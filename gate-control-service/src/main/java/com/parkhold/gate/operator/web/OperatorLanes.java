@@ -162,8 +162,8 @@ class OperatorLanes {
     /**
      * All lanes.
      *
-     * @param knowledgeOf of when that is what is decided on while the database is away; absent while it is what the disk
-     *     has kept over a restart
+     * @param knowledgeOf of when that is what is decided on while the database is away, also over a restart; absent at
+     *     an instance that never had one
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record LanesNow(

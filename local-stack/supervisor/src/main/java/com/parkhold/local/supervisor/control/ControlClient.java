@@ -64,8 +64,11 @@ public final class ControlClient {
                     progress.say(Line.text(line));
                 } else if (Line.isSuccess(line)) {
                     return;
-                } else {
+                } else if (Line.isFailure(line)) {
                     throw new Refusal(Line.text(line));
+                } else {
+                    // The rest of a line that was cut off.
+                    break;
                 }
             }
         }

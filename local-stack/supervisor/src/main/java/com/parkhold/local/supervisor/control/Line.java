@@ -28,6 +28,10 @@ final class Line {
         return line.startsWith(SUCCESS);
     }
 
+    static boolean isFailure(String line) {
+        return line.startsWith(FAILURE);
+    }
+
     static String text(String line) {
         return line.substring(PROGRESS.length());
     }

@@ -50,7 +50,6 @@ final class ServiceEnvironment {
         environment.put("PARKHOLD_PAYMENT_URL", address(Service.PAYMENT));
         environment.put("PARKHOLD_GATE_URL", address(Service.GATE));
         environment.put("PARKHOLD_SESSION_URL", address(Service.SESSION));
-        environment.put("PARKHOLD_NOTIFICATION_URL", address(Service.NOTIFICATION));
     }
 
     private Map<String, String> own(Service service) {
@@ -74,7 +73,6 @@ final class ServiceEnvironment {
             }
             case GATE -> {
                 own.putAll(redis);
-                own.put("PARKHOLD_PUBLIC_URL", Ports.http(ports.gateway()));
                 own.put("PARKHOLD_CAMERA_URL", address(Service.GATE));
                 own.put("PARKHOLD_CAMERA_SECRET", secrets.cameraSecret());
                 own.put("PARKHOLD_DATA_DIR", directory.data(service.module()).toString());

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.parkhold.gate.barrier.modbus.RelayController;
 import com.parkhold.gate.pass.PassState;
 import com.parkhold.gate.passage.ClosingMissedExits;
+import com.parkhold.testing.TestIssuer;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -37,6 +38,55 @@ class FailingBarriersIT extends RunningLanes {
         await().until(() -> exceptions("lot-dead").contains("BARRIER_FAILED"));
         await().until(() -> stateOf(reservation) == PassState.EXPECTED);
         assertThat(outbox(reservation)).containsExactly("EntryVoided");
+    }
+
+    @Test
+    void opensForACarThatStandsThereOnceItsBarrierIsBack() throws Exception {
+        RelayController away = new RelayController();
+        String camera = entry("lot-return", away);
+        String reservation = booked("lot-return", "RETURN12");
+        away.close();
+        await().until(() -> !isShown("lot-return", "entry-1", "connected"));
+        post(camera, null, null, read("r1", "RETURN12"));
+        await().until(() -> exceptions("lot-return").contains("BARRIER_FAILED"));
+        await().until(() -> stateOf(reservation) == PassState.EXPECTED);
+        String behind = booked("lot-return", "BEH1ND12");
+        post(camera, null, null, read("r2", "BEH1ND12"));
+
+        try (RelayController back = new RelayController(away.port())) {
+            awaitConnected("lot-return", "entry-1");
+            CLOCK.advance(Duration.ofSeconds(2));
+
+            await().until(() -> back.writes().contains(OPENING));
+            assertThat(stateOf(reservation)).isEqualTo(PassState.ADMITTED);
+            pass(back);
+            await().until(() -> stateOf(reservation) == PassState.INSIDE);
+            assertThat(outbox(reservation)).containsExactly("EntryVoided", "VehicleEntered");
+            await().until(() -> stateOf(behind) == PassState.ADMITTED);
+            assertThat(back.writes()).containsExactly(OPENING, OPENING);
+        }
+    }
+
+    @Test
+    void letsACarOutThatStandsThereOnceItsBarrierIsBack() throws Exception {
+        RelayController away = new RelayController();
+        gate("lot-away", "entry-1", "ENTRY", null, null);
+        String camera = exit("lot-away", away);
+        String reservation = booked("lot-away", "AWAY1234");
+        checkIn("lot-away", "entry-1", "AWAY1234", "away-1");
+        away.close();
+        await().until(() -> !isShown("lot-away", "exit-1", "connected"));
+        post(camera, null, null, read("w1", "AWAY1234"));
+        await().until(() -> exceptions("lot-away").contains("BARRIER_FAILED"));
+        await().until(() -> stateOf(reservation) == PassState.INSIDE);
+
+        try (RelayController back = new RelayController(away.port())) {
+            awaitConnected("lot-away", "exit-1");
+            CLOCK.advance(Duration.ofSeconds(2));
+
+            await().until(() -> back.writes().contains(OPENING));
+            assertThat(stateOf(reservation)).isEqualTo(PassState.LEAVING);
+        }
     }
 
     @Test
@@ -118,6 +168,35 @@ class FailingBarriersIT extends RunningLanes {
 
                 await().until(() -> stateOf(reservation) == PassState.INSIDE);
             }
+        }
+    }
+
+    @Test
+    void opensByHandThoughTheJournalTakesNothing() throws Exception {
+        try (RelayController controller = new RelayController();
+                Connection other = DriverManager.getConnection("jdbc:sqlite:" + data + "/journal.db");
+                Statement statement = other.createStatement()) {
+            entry("lot-hand-full", controller);
+            String reservation = booked("lot-hand-full", "HANDFU11");
+            statement.execute("create trigger disk_is_full before insert on entry when new.kind = 'OVERRIDE'"
+                    + " begin select raise(abort, 'disk full'); end");
+            try {
+                assertThat(byHand("lot-hand-full", "entry-1", "OPEN").status()).isEqualTo(200);
+                assertThat(controller.writes()).containsExactly(OPENING);
+                Answer admitted = post(
+                        "/v1/operator/lots/lot-hand-full/gates/entry-1/actions",
+                        TestIssuer.operator("olga", "lot-hand-full"),
+                        "full-1",
+                        "{\"action\":\"ADMIT\",\"reason\":\"x\",\"reservationId\":\"%s\"}".formatted(reservation));
+                assertThat(admitted.status()).isEqualTo(200);
+            } finally {
+                statement.execute("drop trigger disk_is_full");
+            }
+            assertThat(controller.writes()).containsExactly(OPENING, OPENING);
+            assertThat(jdbc.sql("select kind from gate_event where lot_id = 'lot-hand-full' and kind like 'OVERRIDE%'")
+                            .query(String.class)
+                            .list())
+                    .containsExactlyInAnyOrder("OVERRIDE_OPEN", "OVERRIDE_ADMIT");
         }
     }
 

@@ -42,6 +42,12 @@ class GateClientsIT extends RunningLanes {
                             .at("/reason")
                             .asString())
                     .isEqualTo("ALREADY_INSIDE");
+            String samePlate = booked("lot-qr", "QRC0DE01");
+            assertThat(show("in", "lot-qr", "entry-1", samePlate, "k3")
+                            .at("/reason")
+                            .asString())
+                    .as("another car with its plate, or the same code for two")
+                    .isEqualTo("ALREADY_INSIDE");
             pass(controller);
             await().until(() -> passages("lot-qr") == 1);
             assertThat(counted("lot-qr")).isEqualTo(1);

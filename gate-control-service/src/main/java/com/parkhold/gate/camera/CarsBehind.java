@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * What a lane's camera reads while a car is kept there until it has paid: the cars behind it, or the same one misread.
+ * What a lane's camera reads while a car is kept there until it has paid, or until the barrier opens that did not: the
+ * cars behind it, or the same one misread.
  * They are decided in the order in which they were read, once the kept car has gone. Safe for many threads.
  */
 @Component

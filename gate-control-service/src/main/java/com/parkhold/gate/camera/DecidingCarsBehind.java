@@ -2,6 +2,7 @@ package com.parkhold.gate.camera;
 
 import com.parkhold.gate.barrier.Loop;
 import com.parkhold.gate.camera.CarsBehind.CarBehind;
+import com.parkhold.gate.lane.Direction;
 import com.parkhold.gate.lane.Lane;
 import com.parkhold.gate.pass.PassBook;
 import com.parkhold.gate.pass.PassState;
@@ -16,7 +17,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Decides the car behind one that was kept until it paid, once that one has gone: out, or away. Where a loop before the
+ * Decides the car behind one that was kept until it paid, or until its barrier opened, once that one has gone: through, or
+ * away. Where a loop before the
  * arm tells, the next car has to come to it first.
  */
 @Component
@@ -59,7 +61,7 @@ class DecidingCarsBehind {
         LiveLane live = lanes.find(lane.lotId(), lane.gateId()).orElse(null);
         if (live == null || !live.isHere()) {
             behind.forget(lane.key());
-        } else if (standing.keptAt(lane.key(), now).isPresent() || isOnItsWayOut(car.keptBefore())) {
+        } else if (standing.keptAt(lane.key(), now).isPresent() || isOnItsWay(car.keptBefore(), lane)) {
             freeSince.remove(lane.key());
         } else if (Boolean.FALSE.equals(live.status().loops().get(Loop.ARMING))) {
             forgetIfNobodyComes(lane.key(), now);
@@ -69,9 +71,10 @@ class DecidingCarsBehind {
         }
     }
 
-    private boolean isOnItsWayOut(String reservationId) {
+    private boolean isOnItsWay(String reservationId, Lane lane) {
+        PassState letThrough = lane.direction() == Direction.ENTRY ? PassState.ADMITTED : PassState.LEAVING;
         return book.find(reservationId)
-                .filter(pass -> pass.state() == PassState.LEAVING)
+                .filter(pass -> pass.state() == letThrough)
                 .isPresent();
     }
 

@@ -5,6 +5,7 @@ import com.parkhold.gate.camera.CarsBehind.CarBehind;
 import com.parkhold.gate.camera.StandingCars.StandingCar;
 import com.parkhold.gate.decision.Arrival;
 import com.parkhold.gate.lane.CameraSetup;
+import com.parkhold.gate.lane.Direction;
 import com.parkhold.gate.lane.Lane;
 import com.parkhold.gate.pass.Pass;
 import com.parkhold.gate.pass.PassBook;
@@ -35,10 +36,11 @@ import org.springframework.stereotype.Service;
 
 /**
  * Decides the cars that cameras have read, one read of a lane after the other, and opens for them; and decides a standing
- * car again when something becomes known of it.
+ * car again when something becomes known of it, or when the barrier that did not open for it may do so now.
  *
- * <p>While a car is kept at a lane until it has paid, only a read that looks like its plate is about it, and is decided by
- * the read for which it is kept. Any other read is of a car behind it, or wrong: it waits until that car has gone.
+ * <p>While a car is kept at a lane until it has paid, or until its barrier is back, only a read that looks like its plate
+ * is about it, and is decided by the read for which it is kept. Any other read is of a car behind it, or wrong: it waits
+ * until that car has gone.
  */
 @Service
 public class DecidingReads implements AutoCloseable {
@@ -85,14 +87,14 @@ public class DecidingReads implements AutoCloseable {
         inTurn(lane, () -> {
             StandingCar kept = standing.keptAt(lane, now).orElse(null);
             if (kept == null) {
-                return decide(live, eventId, read, now);
+                return decide(live, eventId, read, now, 0);
             }
             if (!kept.isReadIn(read)) {
                 log.info("{}: {} has to wait for the car that is kept", lane, read.plate());
                 behind.add(new CarBehind(live.lane(), eventId, read, kept.reservationId(), now));
                 return Optional.empty();
             }
-            return standing.take(kept) ? decide(live, eventId, kept.read(), now) : Optional.empty();
+            return standing.take(kept) ? decide(live, eventId, kept.read(), now, 0) : Optional.empty();
         });
     }
 
@@ -117,13 +119,21 @@ public class DecidingReads implements AutoCloseable {
 
     /**
      * Decides standing cars again of which a booking is known now, whoever heard of it when: also one that became known
-     * before the loop told that a car stands there.
+     * before the loop told that a car stands there. And those for which the barrier did not open, once it is back.
      */
     @Scheduled(fixedDelay = 500)
     void lookAgain() {
         Instant now = clock.instant();
         standing.forgetThoseWhoNeverCame(now);
-        standing.all(now).forEach(car -> threads.execute(() -> reconsiderIfNews(car)));
+        standing.all(now).forEach(car -> threads.execute(() -> lookAgainAt(car, now)));
+    }
+
+    private void lookAgainAt(StandingCar car, Instant now) {
+        if (car.isToBeOpenedForAgain(now)) {
+            reconsider(car, "again:" + car.failures());
+        } else {
+            reconsiderIfNews(car);
+        }
     }
 
     /** Decides the car that stands at a lane as if its plate had been read so; empty if none stands there. */
@@ -137,7 +147,8 @@ public class DecidingReads implements AutoCloseable {
                                 car.lane(),
                                 car.eventId() + ":as:" + plate.value(),
                                 car.read().readAs(plate),
-                                now)));
+                                now,
+                                0)));
     }
 
     /** Decides a standing car again, unless somebody else is just doing so. */
@@ -145,28 +156,34 @@ public class DecidingReads implements AutoCloseable {
         inTurn(
                 car.lane().lane().key(),
                 () -> standing.take(car)
-                        ? decide(car.lane(), car.eventId() + ":" + cause, car.read(), clock.instant())
+                        ? decide(car.lane(), car.eventId() + ":" + cause, car.read(), clock.instant(), car.failures())
                         : Optional.empty());
     }
 
-    /** The reservations that the read may be of, as far as this machine knows. */
-    private Set<String> known(Lane lane, PlateRead read) {
+    /**
+     * The reservations that the read may be of, as far as this machine knows; where a loop tells that a car stands at an
+     * exit, those that it may leave by.
+     */
+    private Set<String> known(LiveLane live, PlateRead read, Instant now) {
+        Lane lane = live.lane();
         Plate plate = read.plate();
         return plate == null
                 ? Set.of()
                 : book.resembling(plate).stream()
                         .filter(pass -> pass.lotId().equals(lane.lotId()))
+                        .filter(pass -> !StandingCars.seesWhoLeaves(live) || pass.mayLeaveAt(now))
                         .map(Pass::reservationId)
                         .collect(Collectors.toSet());
     }
 
-    private Optional<Ruling> decide(LiveLane live, String eventId, PlateRead read, Instant now) {
+    /** @param failures how often the barrier has not opened for it */
+    private Optional<Ruling> decide(LiveLane live, String eventId, PlateRead read, Instant now, int failures) {
         Lane lane = live.lane();
         CameraSetup camera = lane.camera();
         if (camera == null) {
             return Optional.empty();
         }
-        Set<String> known = known(lane, read);
+        Set<String> known = known(live, read, now);
         freeWhoComesAgain(live, read, known);
         Arrival arrival = new Arrival(
                 lane.lotId(),
@@ -195,11 +212,22 @@ public class DecidingReads implements AutoCloseable {
         if (ruling.allowed()) {
             standing.gone(lane.key());
             groups.letThrough(lane.key(), read);
-            liveLanes.letThrough(live, ruling);
+            if (!liveLanes.letThrough(live, ruling) && mayBeLetThroughAgain(lane, ruling, now)) {
+                standing.refused(new StandingCar(live, eventId, read, ruling, now, known, failures + 1));
+            }
         } else {
-            remember(new StandingCar(live, eventId, read, ruling, now, known));
+            remember(new StandingCar(live, eventId, read, ruling, now, known, 0));
         }
         return Optional.of(ruling);
+    }
+
+    /** Whether the pass of a car for which the barrier did not open is free again. */
+    private boolean mayBeLetThroughAgain(Lane lane, Ruling ruling, Instant now) {
+        return ruling.reservationIdIfAllowed()
+                .flatMap(book::find)
+                .filter(pass ->
+                        lane.direction() == Direction.ENTRY ? pass.state() == PassState.EXPECTED : pass.mayLeaveAt(now))
+                .isPresent();
     }
 
     /** By its plate as it is: who only looks alike may be the car behind. */
@@ -219,8 +247,8 @@ public class DecidingReads implements AutoCloseable {
      */
     private boolean isStillToPass(Ruling ruling, Instant now) {
         Optional<Pass> pass = ruling.reservationIdIfAllowed().flatMap(book::find);
-        boolean ofThisEvent = pass.filter(known -> ruling.eventId().equals(known.lastEventId()))
-                .isPresent();
+        boolean ofThisEvent =
+                pass.filter(known -> known.wasMovedBy(ruling.eventId())).isPresent();
         if (ofThisEvent) {
             return pass.filter(known -> known.state() == PassState.ADMITTED || known.state() == PassState.LEAVING)
                     .isPresent();
@@ -234,9 +262,12 @@ public class DecidingReads implements AutoCloseable {
         reconsiderIfNews(car);
     }
 
-    /** Where its booking moves elsewhere is no news: that is another car of its plate, or its driver turned away. */
+    /**
+     * Where its booking moves elsewhere is no news: that is another car of its plate, or its driver turned away. Of one
+     * that stands on the loop of an exit it is: its entry was told of late.
+     */
     private void reconsiderIfNews(StandingCar car) {
-        Set<String> news = new HashSet<>(known(car.lane().lane(), car.read()));
+        Set<String> news = new HashSet<>(known(car.lane(), car.read(), clock.instant()));
         news.removeAll(car.known());
         if (!news.isEmpty()) {
             reconsider(car, "news:" + Integer.toHexString(news.hashCode()));

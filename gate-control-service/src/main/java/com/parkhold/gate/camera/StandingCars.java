@@ -1,6 +1,7 @@
 package com.parkhold.gate.camera;
 
 import com.parkhold.gate.barrier.Loop;
+import com.parkhold.gate.lane.Direction;
 import com.parkhold.gate.lane.Lane;
 import com.parkhold.gate.pass.Pass;
 import com.parkhold.gate.pass.PassState;
@@ -24,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The car that each lane refused last, while it still stands there: who books in front of the barrier, or arrives ahead
- * of the news of his booking, is not left standing. Where a loop before the arm is wired, it tells whether the car is
+ * The car that each lane refused last, or for which its barrier did not open, while it still stands there: who books in
+ * front of the barrier, or arrives ahead of the news of his booking, is not left standing. Where a loop before the arm is wired, it tells whether the car is
  * still there; elsewhere a car counts as gone after a while.
  */
 @Component
@@ -39,6 +40,9 @@ class StandingCars {
     /** Who pays takes longer. */
     private static final Duration PATIENCE_WITH_PAYERS = Duration.ofMinutes(5);
 
+    /** A barrier that is there and does not open is told again after a second, two, four, up to some minutes. */
+    private static final int MOST_DOUBLINGS = 9;
+
     private final Map<String, StandingCar> byLane = new ConcurrentHashMap<>();
     private final LiveLanes lanes;
 
@@ -48,7 +52,7 @@ class StandingCars {
         lanes.followLeavings(lane -> gone(lane.key()));
     }
 
-    /** Remembers a car that was refused, instead of any other of that lane. */
+    /** Remembers a car that was refused, or for which the barrier did not open, instead of any other of that lane. */
     void refused(StandingCar car) {
         byLane.put(car.lane().lane().key(), car);
     }
@@ -75,16 +79,25 @@ class StandingCars {
                 .toList();
     }
 
+    /** Whether a loop tells that a car stands at an exit: none does there that is not inside. */
+    static boolean seesWhoLeaves(LiveLane live) {
+        return live.lane().direction() == Direction.EXIT
+                && live.status().loops().getOrDefault(Loop.ARMING, false);
+    }
+
     /** The car that stands at a lane. */
     Optional<StandingCar> at(String lane, Instant now) {
         return Optional.ofNullable(byLane.get(lane)).map(this::atItsLaneNow).filter(car -> car.standsAt(now));
     }
 
-    /** The car that is kept at a lane until it has paid: it stands there, or is just coming up to the arm. */
+    /**
+     * The car that is kept at a lane until it has paid, or until its barrier opens: it stands there, or is just coming up to
+     * the arm.
+     */
     Optional<StandingCar> keptAt(String lane, Instant now) {
         return Optional.ofNullable(byLane.get(lane))
                 .map(this::atItsLaneNow)
-                .filter(car -> car.refusal().keptForPayment().isPresent() && (car.standsAt(now) || car.isComing(now)));
+                .filter(car -> car.isKept() && (car.standsAt(now) || car.isComing(now)));
     }
 
     private Optional<Plate> plateAt(Lane lane, Instant now) {
@@ -121,13 +134,30 @@ class StandingCars {
     /**
      * A car before a closed barrier.
      *
+     * @param refusal or the ruling that let it through, where the barrier did not open
      * @param known the reservations known when it was decided that it may be of
+     * @param failures how often the barrier was told to open for it, and did not
      */
     record StandingCar(
-            LiveLane lane, String eventId, PlateRead read, Ruling refusal, Instant refusedAt, Set<String> known) {
+            LiveLane lane,
+            String eventId,
+            PlateRead read,
+            Ruling refusal,
+            Instant refusedAt,
+            Set<String> known,
+            int failures) {
 
         private StandingCar at(LiveLane live) {
-            return new StandingCar(live, eventId, read, refusal, refusedAt, known);
+            return new StandingCar(live, eventId, read, refusal, refusedAt, known, failures);
+        }
+
+        /** Whether its barrier is there, and was given time: longer each time that it did not open. */
+        boolean isToBeOpenedForAgain(Instant now) {
+            if (failures == 0 || !lane.status().connected()) {
+                return false;
+            }
+            long pauseSeconds = 1L << (Math.min(failures, MOST_DOUBLINGS) - 1);
+            return !now.isBefore(refusedAt.plusSeconds(pauseSeconds));
         }
 
         /** Whether it is kept, and its display does not say where to pay yet. */
@@ -155,9 +185,13 @@ class StandingCars {
             return lane.status().loops().get(Loop.ARMING);
         }
 
+        private boolean isKept() {
+            return refusal.keptForPayment().isPresent() || failures > 0;
+        }
+
         /** The reservation for which it is kept. */
         String reservationId() {
-            return refusal.keptForPayment().orElse("");
+            return refusal.keptForPayment().or(refusal::reservationIdIfAllowed).orElse("");
         }
 
         /** Whether another read may be of this car. */

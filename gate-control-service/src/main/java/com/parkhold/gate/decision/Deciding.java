@@ -4,6 +4,7 @@ import com.parkhold.gate.decision.Decision.Match;
 import com.parkhold.gate.decision.Decision.Open;
 import com.parkhold.gate.decision.Decision.Refuse;
 import com.parkhold.gate.pass.Pass;
+import com.parkhold.gate.pass.PassState;
 import com.parkhold.gate.plate.Plate;
 import java.time.Instant;
 import java.util.Comparator;
@@ -39,6 +40,9 @@ public final class Deciding {
     }
 
     private static Decision anyWay(Arrival arrival, List<Pass> passes) {
+        if (arrival.away()) {
+            return new Refuse(RefusalReason.WRONG_DIRECTION);
+        }
         return decide(arrival, passes, pass -> entryRefusal(pass, arrival), RefusalReason.UNKNOWN_PLATE);
     }
 
@@ -72,9 +76,12 @@ public final class Deciding {
                 .anyMatch(pass -> pass.state().isUsed() && pass.isPaidUntil(arrival.at()));
     }
 
-    /** Whether the car may go out, before its stay is settled. */
+    /**
+     * Whether the car may go out, before its stay is settled. Which way a camera saw it drive does not matter: one behind
+     * the arm, or that looks at the rear, sees every car that leaves drive away.
+     */
     public static Decision exit(Arrival arrival, List<Pass> passes) {
-        return decide(arrival, passes, Deciding::exitRefusal, RefusalReason.NOT_INSIDE);
+        return decide(arrival, passes, pass -> exitRefusal(pass, arrival.at()), RefusalReason.NOT_INSIDE);
     }
 
     /**
@@ -87,7 +94,7 @@ public final class Deciding {
 
     /** What it comes to at an exit. */
     public static Decision exitByHand(Arrival arrival, List<Pass> passes) {
-        return byHand(arrival, passes, Deciding::exitRefusal);
+        return byHand(arrival, passes, pass -> exitRefusal(pass, arrival.at()));
     }
 
     private static Decision byHand(
@@ -107,9 +114,6 @@ public final class Deciding {
             List<Pass> passes,
             Function<Pass, Optional<RefusalReason>> refusal,
             RefusalReason nothingFound) {
-        if (arrival.away()) {
-            return new Refuse(RefusalReason.WRONG_DIRECTION);
-        }
         return switch (arrival.ticket()) {
             case Arrival.Ticket.Genuine ticket ->
                 among(passes, pass -> pass.reservationId().equals(ticket.reservationId()), arrival, refusal, Match.QR)
@@ -213,12 +217,11 @@ public final class Deciding {
         };
     }
 
-    private static Optional<RefusalReason> exitRefusal(Pass pass) {
-        return switch (pass.state()) {
-            case ADMITTED, INSIDE, LEAVING -> Optional.empty();
-            case OUT -> pass.isHeldToHaveLeft() ? Optional.empty() : Optional.of(RefusalReason.ALREADY_LEFT);
-            case EXPECTED, REVOKED -> Optional.of(RefusalReason.NOT_INSIDE);
-        };
+    private static Optional<RefusalReason> exitRefusal(Pass pass, Instant at) {
+        if (pass.mayLeaveAt(at)) {
+            return Optional.empty();
+        }
+        return Optional.of(pass.state() == PassState.OUT ? RefusalReason.ALREADY_LEFT : RefusalReason.NOT_INSIDE);
     }
 
     private static int distance(RefusalReason reason) {

@@ -23,6 +23,7 @@ public record Movement(
         String detail) {
 
     private static final String UNCONFIRMED = ":unconfirmed";
+    private static final String UNSEEN = ":unseen";
 
     /** What came of it, under the same gate event. */
     public Movement followedBy(PassSignal next, Instant when, String why) {
@@ -39,18 +40,32 @@ public record Movement(
         return new Movement(signal, eventId + UNCONFIRMED, reservationId, lotId, gateId, at, level, spot, detail);
     }
 
+    /** The same where nobody can see cars pass: for a while, it may stand there yet. */
+    public Movement unseen() {
+        return new Movement(signal, eventId + UNSEEN, reservationId, lotId, gateId, at, level, spot, detail);
+    }
+
     /** Whether a gate event is held to have happened, though nobody saw it. */
     static boolean isUnconfirmed(@Nullable String eventId) {
         return eventId != null && eventId.endsWith(UNCONFIRMED);
     }
 
-    /** Whether two ids are of one gate event, seen or not. */
-    static boolean isSameEvent(String one, @Nullable String other) {
-        return other != null && confirmed(one).equals(confirmed(other));
+    /** Whether a gate event happened where nobody can see cars pass. */
+    static boolean isUnseen(@Nullable String eventId) {
+        return eventId != null && eventId.endsWith(UNSEEN);
     }
 
-    private static String confirmed(String eventId) {
-        return isUnconfirmed(eventId) ? eventId.substring(0, eventId.length() - UNCONFIRMED.length()) : eventId;
+    /** Whether two ids are of one gate event, seen or not. */
+    static boolean isSameEvent(String one, @Nullable String other) {
+        return other != null && asDecided(one).equals(asDecided(other));
+    }
+
+    private static String asDecided(String eventId) {
+        return without(UNSEEN, without(UNCONFIRMED, eventId));
+    }
+
+    private static String without(String suffix, String eventId) {
+        return eventId.endsWith(suffix) ? eventId.substring(0, eventId.length() - suffix.length()) : eventId;
     }
 
     /** What it means for another gate event. */

@@ -37,6 +37,9 @@ public record Pass(
     /** In place of a gate's id: the car was held to have left, though no exit saw it. */
     public static final String EXIT_NOBODY_SAW = "missed-exit";
 
+    /** As long as a driver tries other exits, or calls, before an arm that took the command and stays down. */
+    private static final Duration MAY_STAND_THERE_YET = Duration.ofMinutes(10);
+
     /** A new pass: its car may come. */
     public static Pass expecting(
             String reservationId,
@@ -87,6 +90,22 @@ public record Pass(
     /** Whether its car was only held to have left: it may stand at an exit yet, and is not kept in. */
     public boolean isHeldToHaveLeft() {
         return state == PassState.OUT && (EXIT_NOBODY_SAW.equals(lastGateId) || Movement.isUnconfirmed(lastEventId));
+    }
+
+    /**
+     * Whether its car may go out at an instant: it is inside, or was only held to have left, or went a moment ago through
+     * an exit at which nobody could see it pass.
+     */
+    public boolean mayLeaveAt(Instant at) {
+        boolean unseenBefore = state == PassState.OUT
+                && Movement.isUnseen(lastEventId)
+                && at.isBefore(updatedAt.plus(MAY_STAND_THERE_YET));
+        return state.isUsed() || isHeldToHaveLeft() || unseenBefore;
+    }
+
+    /** Whether a gate event moved it last, seen or not. */
+    public boolean wasMovedBy(String eventId) {
+        return Movement.isSameEvent(eventId, lastEventId);
     }
 
     /** Whether its car came in though the pass had been revoked: it is not kept in, and nobody has booked its stay. */

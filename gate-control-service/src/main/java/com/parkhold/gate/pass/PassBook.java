@@ -19,6 +19,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -84,6 +85,18 @@ public class PassBook implements SmartInitializingSingleton {
         return bySkeleton.getOrDefault(plate.skeleton(), Set.of()).stream()
                 .map(passes::get)
                 .filter(pass -> pass != null)
+                .toList();
+    }
+
+    /** The pass of a reservation, and all others of a lot with its plate. */
+    public List<Pass> withPlateOf(String reservationId, String lotId) {
+        return find(reservationId).stream()
+                .flatMap(pass -> Stream.concat(
+                        Stream.of(pass),
+                        resembling(pass.plate()).stream()
+                                .filter(other -> !other.reservationId().equals(reservationId))
+                                .filter(other -> other.lotId().equals(lotId))
+                                .filter(other -> other.plate().equals(pass.plate()))))
                 .toList();
     }
 

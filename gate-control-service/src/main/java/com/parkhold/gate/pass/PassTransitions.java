@@ -12,6 +12,9 @@ import com.parkhold.gate.pass.PassOutcome.Refused;
  * applied; one of another event competes. A gate client that drives its own barrier enters from EXPECTED and exits from
  * INSIDE at once. A car at an exit whose entry nobody saw pass did enter.
  *
+ * <p>A car that was let out at one exit and stands at another has changed lanes: it is let out there too, and that the
+ * first let it out came to nothing is no news from then on.
+ *
  * <p>Nobody decides to let a car in on a revoked pass. One that came in all the same is told of by {@code STRAY}; from
  * then on it moves as any other, and where it did not come in after all the pass is {@code REVOKED} again.
  */
@@ -57,15 +60,15 @@ public final class PassTransitions {
             case LEAVING ->
                 switch (signal) {
                     case ADMIT, ENTER, VOID_ENTRY, UNDO_ENTRY, REVOKE, STRAY -> new Refused(Reason.ALREADY_INSIDE);
-                    case LET_OUT -> sameEvent ? new AlreadyApplied() : new Refused(Reason.OTHER_EVENT);
+                    case LET_OUT -> sameEvent ? new AlreadyApplied() : new Applied(PassState.LEAVING);
                     case EXIT -> new Applied(PassState.OUT);
-                    case VOID_EXIT -> sameEvent ? new Applied(PassState.INSIDE) : new Refused(Reason.OTHER_EVENT);
+                    case VOID_EXIT -> sameEvent ? new Applied(PassState.INSIDE) : new AlreadyApplied();
                 };
             case OUT ->
                 switch (signal) {
                     case LET_OUT, EXIT -> sameEvent ? new AlreadyApplied() : new Refused(Reason.ALREADY_LEFT);
-                    case ADMIT, ENTER, VOID_ENTRY, UNDO_ENTRY, VOID_EXIT, REVOKE, STRAY ->
-                        new Refused(Reason.ALREADY_LEFT);
+                    case VOID_EXIT -> sameEvent ? new Refused(Reason.ALREADY_LEFT) : new AlreadyApplied();
+                    case ADMIT, ENTER, VOID_ENTRY, UNDO_ENTRY, REVOKE, STRAY -> new Refused(Reason.ALREADY_LEFT);
                 };
             case REVOKED ->
                 switch (signal) {

@@ -46,6 +46,19 @@ public class Passes {
                 .list();
     }
 
+    /** The pass of a reservation, and all others of a lot with its plate; one question to the database. */
+    public List<Pass> withPlateOf(String reservationId, String lotId) {
+        return jdbc.sql("select " + PassRows.COLUMNS
+                        + " from gate_pass where reservation_id = :id and terms is not null"
+                        + " union all select " + PassRows.COLUMNS
+                        + " from gate_pass where lot_id = :lot and reservation_id <> :id and terms is not null"
+                        + " and plate = (select plate from gate_pass where reservation_id = :id)")
+                .param("id", reservationId)
+                .param("lot", lotId)
+                .query(PassRows::read)
+                .list();
+    }
+
     /** Those that changed in the last so and so long by the database's own clock, oldest change first. */
     public List<Pass> changedWithin(Duration age) {
         return jdbc.sql("select " + PassRows.COLUMNS + " from gate_pass"

@@ -62,6 +62,14 @@ record Crossing(
                 && movement.reservationId().equals(reservationId);
     }
 
+    /** Whether it is of the same pass, by another gate event, and still to be counted. */
+    boolean isSupersededBy(Movement other) {
+        return movement != null
+                && isToBeCounted()
+                && movement.reservationId().equals(other.reservationId())
+                && !movement.eventId().equals(other.eventId());
+    }
+
     boolean isDoubtfulOf(Movement other) {
         return doubtful && movement != null && movement.reservationId().equals(other.reservationId());
     }

@@ -47,6 +47,16 @@ final class Crossings {
         }
     }
 
+    /** Its car was let through anew, here or at another lane: nobody comes for an earlier gate event of its pass. */
+    void forgetEarlierThan(Movement anew) {
+        turn.lock();
+        try {
+            waiting.removeIf(crossing -> crossing.isSupersededBy(anew));
+        } finally {
+            turn.unlock();
+        }
+    }
+
     /** Nobody can say whether the barrier opened; the pass is free again, but the car may pass. */
     void suspect(Movement movement, Instant now) {
         turn.lock();

@@ -138,8 +138,7 @@ class DatabaseRung {
 
     private List<Pass> candidates(Visit visit) {
         List<Pass> found = switch (visit.arrival().ticket()) {
-            case Arrival.Ticket.Genuine ticket ->
-                passes.find(ticket.reservationId()).stream().toList();
+            case Arrival.Ticket.Genuine ticket -> passes.withPlateOf(ticket.reservationId(), visit.lotId());
             case Arrival.Ticket.None _, Arrival.Ticket.Invalid _ -> {
                 Plate plate = visit.arrival().plate();
                 yield plate == null ? List.<Pass>of() : passes.resembling(visit.lotId(), plate);

@@ -33,7 +33,8 @@ import org.springframework.stereotype.Component;
  * </ol>
  *
  * A ruling that the database rung claimed, but whose commit nobody could wait for, stands and is journaled as well:
- * telling the database twice changes nothing.
+ * telling the database twice changes nothing. It stands also where the disk takes nothing: the database was writing it
+ * down a moment ago, and what its car does is told there.
  */
 @Component
 class Ladder {
@@ -77,8 +78,7 @@ class Ladder {
     /** What this machine believes a visit is about, to ask others ahead of the decision. */
     List<Pass> remembered(Visit visit) {
         return switch (visit.arrival().ticket()) {
-            case Arrival.Ticket.Genuine ticket ->
-                book.find(ticket.reservationId()).stream().toList();
+            case Arrival.Ticket.Genuine ticket -> book.withPlateOf(ticket.reservationId(), visit.lotId());
             case Arrival.Ticket.None _, Arrival.Ticket.Invalid _ -> {
                 Plate plate = visit.arrival().plate();
                 yield plate == null ? List.of() : book.resembling(plate);
@@ -114,8 +114,14 @@ class Ladder {
     }
 
     private Ruling confirmLater(Ruling ruling) {
-        ruling.reservationIdIfAllowed().ifPresent(book::runAhead);
-        journal(ruling);
+        Optional<String> moved = ruling.reservationIdIfAllowed().filter(_ -> ruling.signal() != null);
+        moved.ifPresent(book::runAhead);
+        try {
+            journal(ruling);
+        } catch (JournalBrokenException diskGone) {
+            log.error("A ruling is in the database, or nowhere", diskGone);
+            moved.ifPresent(reservationId -> book.caughtUp(reservationId, Optional.empty()));
+        }
         return ruling;
     }
 

@@ -3,9 +3,6 @@ package com.parkhold.gate.passage;
 import com.parkhold.gate.decision.Admission;
 import com.parkhold.gate.decision.Arrival;
 import com.parkhold.gate.decision.RefusalReason;
-import com.parkhold.gate.journal.Journal;
-import com.parkhold.gate.journal.JournalEntry;
-import com.parkhold.gate.journal.StoredJson;
 import com.parkhold.gate.lane.Lane;
 import com.parkhold.gate.pass.Level;
 import com.parkhold.gate.pass.Pass;
@@ -30,15 +27,15 @@ public class LettingByHand {
     private final Arriving arriving;
     private final LiveLanes lanes;
     private final PassBook book;
-    private final Journal journal;
+    private final NotingOverrides noting;
     private final Clock clock;
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
 
-    LettingByHand(Arriving arriving, LiveLanes lanes, PassBook book, Journal journal, Clock clock) {
+    LettingByHand(Arriving arriving, LiveLanes lanes, PassBook book, NotingOverrides noting, Clock clock) {
         this.arriving = arriving;
         this.lanes = lanes;
         this.book = book;
-        this.journal = journal;
+        this.noting = noting;
         this.clock = clock;
     }
 
@@ -102,7 +99,7 @@ public class LettingByHand {
                 ruling.reservationId(),
                 Level.L3,
                 ruling.at());
-        journal.append(JournalEntry.Kind.OVERRIDE, done.id(), done.id(), StoredJson.write(done), clock.millis());
+        noting.note(done);
         return lanes.letThrough(live, ruling) ? new Outcome.Done(ruling) : new Outcome.BarrierFailed();
     }
 

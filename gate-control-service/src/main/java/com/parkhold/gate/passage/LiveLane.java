@@ -166,6 +166,11 @@ public final class LiveLane {
         crossings.suspect(movement, now);
     }
 
+    /** A car has been let through elsewhere since, or here again: for what let it through before it does not come any more. */
+    void expectNoMore(Movement before) {
+        crossings.forgetEarlierThan(before);
+    }
+
     /** Takes over what another lane object waited for and knew, and the test that is under way. */
     void inherit(LiveLane before) {
         crossings.inherit(before.crossings);
@@ -238,6 +243,12 @@ public final class LiveLane {
 
     PassSignal through() {
         return lane.direction() == Direction.ENTRY ? PassSignal.ENTER : PassSignal.EXIT;
+    }
+
+    /** What a car did that was let through where nobody can see it pass: an exit's may stand there yet. */
+    Movement throughUnseen(Movement letThrough, Instant now) {
+        Movement through = letThrough.followedBy(through(), now, GateEvents.NO_LOOP);
+        return through() == PassSignal.EXIT ? through.unseen() : through;
     }
 
     PassSignal back() {

@@ -94,12 +94,17 @@ public class LiveLanes implements AutoCloseable {
     }
 
     /**
-     * Opens on a ruling that allows it, and watches the car pass. A barrier that does not open gives the pass back.
+     * Opens on a ruling that allows it, and watches the car pass. A barrier that does not open gives the pass back. Where
+     * its car was let through before, at another lane or at this one, nobody waits for it to pass by that.
      *
      * @return whether it opened
      */
     public boolean letThrough(LiveLane lane, Ruling ruling) {
-        return openings.letThrough(lane, ruling);
+        boolean opened = openings.letThrough(lane, ruling);
+        if (opened) {
+            ruling.movement().ifPresent(movement -> live.values().forEach(each -> each.expectNoMore(movement)));
+        }
+        return opened;
     }
 
     /** Frees the pass of a car that was let through, turned back, and is read again, before it is decided anew. */

@@ -1,9 +1,11 @@
 package com.parkhold.gate.passage;
 
 import com.parkhold.gate.journal.Journal;
+import com.parkhold.gate.journal.JournalBrokenException;
 import com.parkhold.gate.journal.JournalEntry;
 import com.parkhold.gate.journal.StoredJson;
 import com.parkhold.gate.pass.Movement;
+import com.parkhold.gate.pass.Pass;
 import com.parkhold.gate.pass.PassBook;
 import com.parkhold.gate.pass.PassClaims;
 import com.parkhold.gate.pass.PassOutcome;
@@ -12,18 +14,26 @@ import com.parkhold.gate.pass.PassState;
 import com.parkhold.gate.pass.Passes;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Records what a car did after its barrier was told to open. It did happen: where the database does not take it in
- * time, the journal does, and where it contradicts the pass, an operator sees it.
+ * time, the journal does, and where it contradicts the pass, an operator sees it. What neither takes is kept in memory, in
+ * order, until one does.
  */
 @Service
 class Moving {
 
+    private static final Logger log = LoggerFactory.getLogger(Moving.class);
     private static final Duration PATIENCE = Duration.ofMillis(500);
 
     private final Passes passes;
@@ -35,6 +45,8 @@ class Moving {
     private final TransactionOperations transactions;
     private final LaneExceptions exceptions;
     private final Clock clock;
+    private final ReentrantLock turn = new ReentrantLock();
+    private final Deque<Movement> untold = new ArrayDeque<>();
 
     Moving(
             Passes passes,
@@ -57,7 +69,7 @@ class Moving {
         this.clock = clock;
     }
 
-    /** Records a movement; it is durable when this returns. */
+    /** Records a movement; it is durable when this returns, if anything takes it. */
     void move(Movement movement) {
         PassOutcome inMemory = book.apply(movement, () -> true);
         if (movement.signal() == PassSignal.VOID_ENTRY) {
@@ -68,17 +80,67 @@ class Moving {
                 : calls.within(PATIENCE, () -> tell(movement));
         if (told.isEmpty()) {
             book.runAhead(movement.reservationId());
-            journal.append(
-                    JournalEntry.Kind.MOVEMENT,
-                    movement.key(),
-                    movement.reservationId(),
-                    StoredJson.write(movement),
-                    clock.millis());
+            writeDown(movement);
         }
-        PassOutcome outcome = told.orElse(inMemory);
+        raiseIfRefused(movement, told.orElse(inMemory));
+    }
+
+    private void raiseIfRefused(Movement movement, PassOutcome outcome) {
         if (outcome instanceof PassOutcome.Refused refused) {
             exceptions.raise(Conflicts.of(movement, refused.reason()));
         }
+    }
+
+    private void writeDown(Movement movement) {
+        turn.lock();
+        try {
+            untold.add(movement);
+            writeDownUntold();
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private void writeDownUntold() {
+        try {
+            for (Movement next = untold.peek(); next != null; next = untold.peek()) {
+                journal.append(
+                        JournalEntry.Kind.MOVEMENT,
+                        next.key(),
+                        next.reservationId(),
+                        StoredJson.write(next),
+                        clock.millis());
+                untold.remove();
+            }
+        } catch (JournalBrokenException diskGone) {
+            log.error("Neither the database nor the journal takes {} movements yet", untold.size(), diskGone);
+        }
+    }
+
+    /** What neither the database nor the disk took is told to whichever is back first. */
+    @Scheduled(fixedDelay = 1_000)
+    void tellUntold() {
+        turn.lock();
+        try {
+            writeDownUntold();
+            Movement next = untold.peek();
+            while (next != null && tellNow(next)) {
+                untold.remove();
+                next = untold.peek();
+            }
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private boolean tellNow(Movement movement) {
+        Optional<Told> told =
+                calls.within(PATIENCE, () -> new Told(tell(movement), passes.find(movement.reservationId())));
+        told.ifPresent(done -> {
+            book.caughtUp(movement.reservationId(), done.truth());
+            raiseIfRefused(movement, done.outcome());
+        });
+        return told.isPresent();
     }
 
     /** Whether a pass has not moved since it was given back by the gate event of a movement. */
@@ -95,4 +157,7 @@ class Moving {
             return events.add(movement) ? passes.happened(movement) : new PassOutcome.AlreadyApplied();
         }));
     }
+
+    /** @param truth what the database says of the pass now */
+    private record Told(PassOutcome outcome, Optional<Pass> truth) {}
 }

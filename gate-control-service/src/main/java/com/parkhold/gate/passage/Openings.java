@@ -74,7 +74,7 @@ class Openings {
         if (lane.seesPassages()) {
             lane.expect(movement, clock.instant());
         } else {
-            moving.move(movement.followedBy(lane.through(), clock.instant(), GateEvents.NO_LOOP));
+            moving.move(lane.throughUnseen(movement, clock.instant()));
         }
     }
 

@@ -1,9 +1,6 @@
 package com.parkhold.gate.passage;
 
 import com.parkhold.gate.barrier.Barrier;
-import com.parkhold.gate.journal.Journal;
-import com.parkhold.gate.journal.JournalEntry;
-import com.parkhold.gate.journal.StoredJson;
 import com.parkhold.gate.pass.Level;
 import com.parkhold.gate.pass.Movement;
 import java.time.Clock;
@@ -15,13 +12,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
- * L3: an operator opens, keeps open or closes a lane by hand, with a reason. It is in the journal before the barrier
- * moves, and audited when the database listens.
+ * L3: an operator opens, keeps open or closes a lane by hand, with a reason. It is written down before the barrier moves,
+ * where anything takes it, and audited when the database listens.
  */
 @Service
 public class Overriding {
 
-    private final Journal journal;
+    private final NotingOverrides noting;
     private final LettingByHand letting;
     private final LiveLanes lanes;
     private final Moving moving;
@@ -29,13 +26,13 @@ public class Overriding {
     private final Clock clock;
 
     Overriding(
-            Journal journal,
+            NotingOverrides noting,
             LettingByHand letting,
             LiveLanes lanes,
             Moving moving,
             LastingOverrides lasting,
             Clock clock) {
-        this.journal = journal;
+        this.noting = noting;
         this.letting = letting;
         this.lanes = lanes;
         this.moving = moving;
@@ -64,15 +61,10 @@ public class Overriding {
             case CLOSE -> barrier.lower();
             case KEEP_OPEN_FAILED -> throw new IllegalArgumentException("nobody can ask for that");
         };
-        if (action == Action.KEEP_OPEN
-                && !(driven instanceof Barrier.Driven.Done)
-                && !lane.status().keptOpen()) {
-            writtenDown(
-                    lane,
-                    Action.KEEP_OPEN_FAILED,
-                    actor,
-                    reason,
-                    overridden.at().plus(1, ChronoUnit.MICROS));
+        if (!(driven instanceof Barrier.Driven.Done)) {
+            holdsInstead(action, lane.status().keptOpen())
+                    .ifPresent(instead -> writtenDown(
+                            lane, instead, actor, reason, overridden.at().plus(1, ChronoUnit.MICROS)));
         }
         return switch (driven) {
             case Barrier.Driven.Done _ -> {
@@ -98,6 +90,15 @@ public class Overriding {
         };
     }
 
+    /** What holds all the same where it was not done: whoever takes the lane over goes by what was written down last. */
+    private static Optional<Action> holdsInstead(Action asked, boolean keptOpen) {
+        return switch (asked) {
+            case KEEP_OPEN -> keptOpen ? Optional.empty() : Optional.of(Action.KEEP_OPEN_FAILED);
+            case CLOSE -> keptOpen ? Optional.of(Action.KEEP_OPEN) : Optional.empty();
+            case OPEN, ADMIT, KEEP_OPEN_FAILED -> Optional.empty();
+        };
+    }
+
     private Overridden writtenDown(LiveLane lane, Action action, String actor, String reason, Instant at) {
         Overridden overridden = new Overridden(
                 UUID.randomUUID().toString(),
@@ -109,13 +110,7 @@ public class Overriding {
                 null,
                 Level.L3,
                 at);
-        journal.append(
-                JournalEntry.Kind.OVERRIDE,
-                overridden.id(),
-                overridden.id(),
-                StoredJson.write(overridden),
-                clock.millis());
-        lasting.note(overridden);
+        noting.note(overridden);
         return overridden;
     }
 
@@ -130,7 +125,7 @@ public class Overriding {
         }
         lanes.leftByHand(lane);
         if (kept != null) {
-            moving.move(kept.followedBy(lane.through(), now, GateEvents.NO_LOOP));
+            moving.move(lane.throughUnseen(kept, now));
         }
     }
 

@@ -7,6 +7,7 @@ import com.parkhold.gate.pass.Level;
 import com.parkhold.gate.pass.Movement;
 import com.parkhold.gate.pass.Pass;
 import com.parkhold.gate.pass.PassSignal;
+import com.parkhold.gate.pass.PassState;
 import com.parkhold.gate.pass.Spot;
 import java.time.Instant;
 import java.util.Optional;
@@ -56,7 +57,7 @@ public record Ruling(
                 match,
                 spot,
                 settlement,
-                pass.isHeldToHaveLeft() ? null : visit.signal(),
+                pass.state() == PassState.OUT ? null : visit.signal(),
                 level,
                 visit.arrival().at());
     }

@@ -130,6 +130,9 @@ class DecidingTest {
                 START);
 
         assertThat(Deciding.entry(away, List.of(EXPECTED))).isEqualTo(new Refuse(RefusalReason.WRONG_DIRECTION));
+        assertThat(Deciding.exit(away, List.of(INSIDE)))
+                .as("a camera at an exit may see the rear")
+                .isEqualTo(new Open(INSIDE, Match.EXACT_PLATE));
     }
 
     @Test

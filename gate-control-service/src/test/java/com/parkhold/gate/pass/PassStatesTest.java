@@ -98,6 +98,23 @@ class PassStatesTest {
         }
     }
 
+    @Test
+    void letsACarOutAtAnotherExitThatChangedLanesAndHearsNothingOfTheFirstOneAnyMore() {
+        Pass inside = Passed.through(Fixtures.anyPass("r1", "ABC1234"), "e1", PassSignal.ADMIT, PassSignal.ENTER);
+        Pass atTheSecond = Passed.through(Passed.through(inside, "e2", PassSignal.LET_OUT), "e3", PassSignal.LET_OUT);
+        Pass out = Passed.through(atTheSecond, "e3", PassSignal.EXIT);
+
+        assertThat(atTheSecond.lastEventId()).isEqualTo("e3");
+        for (Pass later : List.of(atTheSecond, out)) {
+            assertThat(later.outcomeOf(Fixtures.movement(later, PassSignal.VOID_EXIT, "e2")))
+                    .isEqualTo(new PassOutcome.AlreadyApplied());
+        }
+        assertThat(Passed.through(atTheSecond, "e3", PassSignal.VOID_EXIT).state())
+                .isEqualTo(PassState.INSIDE);
+        assertThat(out.outcomeOf(Fixtures.movement(out, PassSignal.VOID_EXIT, "e3")))
+                .isInstanceOf(PassOutcome.Refused.class);
+    }
+
     static Stream<Arguments> matrix() {
         return Stream.of(PassState.values())
                 .flatMap(state ->

@@ -57,6 +57,15 @@ public final class RememberedPasses extends Passes {
     }
 
     @Override
+    public List<Pass> withPlateOf(String reservationId, String lotId) {
+        return find(reservationId).stream()
+                .flatMap(pass -> rows.values().stream()
+                        .filter(other -> other.reservationId().equals(reservationId)
+                                || (other.lotId().equals(lotId) && other.plate().equals(pass.plate()))))
+                .toList();
+    }
+
+    @Override
     public Optional<Pass> lock(String reservationId) {
         return find(reservationId);
     }

@@ -29,6 +29,20 @@ class UnconfirmedExitTest {
                 .isInstanceOf(PassOutcome.Refused.class);
     }
 
+    @Test
+    void mayStandThereForAWhileWhereNobodyCouldSeeItPass() {
+        Pass unseen = inside.after(exit.unseen(), PassState.OUT);
+
+        assertThat(unseen.mayLeaveAt(Fixtures.START.plusSeconds(599))).isTrue();
+        assertThat(unseen.mayLeaveAt(Fixtures.START.plusSeconds(600))).isFalse();
+        assertThat(unseen.isHeldToHaveLeft()).isFalse();
+        assertThat(unseen.wasMovedBy("out")).isTrue();
+        assertThat(unseen.outcomeOf(exit)).isInstanceOf(PassOutcome.AlreadyApplied.class);
+        assertThat(inside.after(exit, PassState.OUT).mayLeaveAt(Fixtures.START)).isFalse();
+        assertThat(inside.after(exit.unconfirmed(), PassState.OUT).mayLeaveAt(Fixtures.START.plusSeconds(600)))
+                .isTrue();
+    }
+
     private static Pass after(Pass pass, PassSignal signal, String eventId, PassState to) {
         return pass.after(Fixtures.movement(pass, signal, eventId), to);
     }

@@ -176,6 +176,21 @@ class CrossingsTest {
         assertThat(crossings.isEmpty()).isTrue();
     }
 
+    @Test
+    void waitsNoMoreForACarThatWasLetThroughElsewhereSince() {
+        Movement elsewhere = Fixtures.movement(Fixtures.anyPass("r1", "ABC1234"), PassSignal.ADMIT, "elsewhere");
+        crossings.expect(FIRST, at(0), false);
+        crossings.suspect(FIRST, at(0));
+        crossings.expect(SECOND, at(0), false);
+        crossings.expect(elsewhere, at(1), false);
+
+        crossings.forgetEarlierThan(elsewhere);
+
+        assertThat(passed(free(-1))).contains(SECOND);
+        assertThat(passed(free(-1))).contains(elsewhere);
+        assertThat(crossings.isEmpty()).isTrue();
+    }
+
     private boolean isStuck(BarrierStatus status) {
         crossings.stuck(status, at(1));
         return crossings.stuck(status, at(30)).isPresent();

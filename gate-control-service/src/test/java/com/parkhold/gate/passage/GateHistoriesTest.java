@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Thousands of nights of two machines before one database: one lot has one of them each, a third lot both. Lines to the
- * database are cut, or answers come too late or never; bookings are revoked, cars arrive at several lanes, back out,
+ * database are cut, or answers come too late or never; bookings are revoked, cars arrive at several lanes, back out, change to another exit,
  * leave; machines restart from their disks; what happened is told hours later. At every moment at most one car is inside
  * on a pass, and every car that is inside gets out: at once where the machine of the exit let it in or the database knows
  * of it, else once the machine that let it in has told. In the end the books know every physical movement, and say where
@@ -222,10 +222,11 @@ class GateHistoriesTest {
             }
             physical.add(eventId);
             Movement movement = ruling.movement().orElseThrow();
+            leaveOtherExits(pass, lane);
             if (atOnce) {
                 passed(pass.reservationId(), direction);
             } else {
-                crossings.add(new Crossing(lane, direction, movement));
+                crossings.add(new Crossing(lane, direction, movement, false));
             }
         }
 
@@ -236,11 +237,21 @@ class GateHistoriesTest {
                             || gates.stream().anyMatch(gate -> gate.book.isAhead(pass.reservationId())));
         }
 
-        /** Its car is inside, and does not stand at another exit. */
+        /** Its car is inside; if it stands at an exit whose arm stays down, its driver may try another. */
         private boolean isFreeToLeave(Pass pass) {
-            boolean leaves = crossings.stream()
-                    .anyMatch(crossing -> crossing.movement().reservationId().equals(pass.reservationId()));
-            return !leaves && inside.getOrDefault(pass.reservationId(), 0) > 0;
+            boolean leaves = crossings.stream().anyMatch(crossing -> crossing.isOf(pass));
+            return inside.getOrDefault(pass.reservationId(), 0) > 0 && (!leaves || random.nextBoolean());
+        }
+
+        /** Its machine waits for it no more at the exit at which it stood before; another one still does. */
+        private void leaveOtherExits(Pass pass, int machine) {
+            List<Crossing> left =
+                    crossings.stream().filter(crossing -> crossing.isOf(pass)).toList();
+            crossings.removeAll(left);
+            left.stream()
+                    .filter(crossing -> crossing.machine() != machine)
+                    .map(Crossing::withoutItsCar)
+                    .forEach(crossings::add);
         }
 
         /** The foremost car reaches the loop, or turns back. */
@@ -250,7 +261,7 @@ class GateHistoriesTest {
             }
             Crossing crossing = crossings.remove(random.nextInt(crossings.size()));
             boolean entry = crossing.direction() == Direction.ENTRY;
-            boolean through = random.nextInt(4) > 0;
+            boolean through = !crossing.gone() && random.nextInt(4) > 0;
             PassSignal signal = through
                     ? (entry ? PassSignal.ENTER : PassSignal.EXIT)
                     : (entry ? PassSignal.VOID_ENTRY : PassSignal.VOID_EXIT);
@@ -353,6 +364,16 @@ class GateHistoriesTest {
             return "history.seed=" + seed + "\n" + String.join("\n", log) + "\n";
         }
 
-        private record Crossing(int machine, Direction direction, Movement movement) {}
+        /** @param gone whether its car has changed lanes */
+        private record Crossing(int machine, Direction direction, Movement movement, boolean gone) {
+
+            boolean isOf(Pass pass) {
+                return movement.reservationId().equals(pass.reservationId());
+            }
+
+            Crossing withoutItsCar() {
+                return new Crossing(machine, direction, movement, true);
+            }
+        }
     }
 }

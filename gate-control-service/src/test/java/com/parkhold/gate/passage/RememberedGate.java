@@ -46,11 +46,14 @@ final class RememberedGate {
         final Map<String, LaneException> exceptions = new HashMap<>();
         /** Events that the database never takes. */
         final Set<String> unstorable = new HashSet<>();
+
+        final List<String> audited = new ArrayList<>();
     }
 
     final PassBook book;
     final Ladder ladder;
     final Moving moving;
+    final NotingOverrides noting;
     private final Reconciling reconciling;
     private final Shared shared;
     private final Line line;
@@ -69,6 +72,14 @@ final class RememberedGate {
         DatabaseRung rung = new DatabaseRung(shared.passes, book, events, claims, database);
         ladder = new Ladder(rung, calls, book, claims, journal, clock);
         moving = new Moving(shared.passes, book, claims, events, journal, calls, database, exceptions, clock);
+        noting = new NotingOverrides(
+                journal,
+                events,
+                (_, _, action, _, _, _) -> shared.audited.add(action),
+                calls,
+                database,
+                new LastingOverrides(journal, disk, events),
+                clock);
         reconciling = new Reconciling(
                 journal,
                 book,

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +28,9 @@ final class ArmDrive {
     /** It is on its way up within that time. */
     private static final Duration BETWEEN_LIFTS = Duration.ofSeconds(2);
 
+    private static final Driven IGNORED =
+            new Driven.Failed("the relay is set to follow its input, and ignores commands");
+    private static final Driven A_LOOP_IS_OCCUPIED = new Driven.Failed("a loop is occupied");
     private static final Duration UNTIL_A_REFUSED_RELEASE_IS_TRIED_AGAIN = Duration.ofSeconds(1);
 
     private final Dialect dialect;
@@ -61,19 +64,23 @@ final class ArmDrive {
         turn.lock();
         try {
             rises();
+            if (!mode.obeys()) {
+                return IGNORED;
+            }
             if (keptOpen) {
                 // Somebody else may have let it down meanwhile.
                 return command(dialect.lift());
             }
-            if (!mode.obeys()) {
-                return new Driven.Failed("the relay is set to follow its input, and ignores commands");
-            }
-            if (!dialect.isTimed()) {
-                dialect.release().ifPresent(release -> owed.owe(release, pulse));
-            }
+            oweReleaseAfterPulse();
             return command(dialect.open());
         } finally {
             turn.unlock();
+        }
+    }
+
+    private void oweReleaseAfterPulse() {
+        if (!dialect.isTimed()) {
+            dialect.release().ifPresent(release -> owed.owe(release, pulse));
         }
     }
 
@@ -82,6 +89,9 @@ final class ArmDrive {
         turn.lock();
         try {
             rises();
+            if (!mode.obeys()) {
+                return IGNORED;
+            }
             Driven driven = command(dialect.lift());
             if (driven instanceof Driven.Done) {
                 keptOpen = true;
@@ -106,9 +116,16 @@ final class ArmDrive {
         }
     }
 
-    Driven lower(BooleanSupplier occupied) {
+    /**
+     * Where the arm can be closed by command, nothing is done while a loop is known to be occupied. While nobody sees a
+     * loop, it is not kept open any more, as after a pulse, and not closed.
+     */
+    Driven lower(Supplier<Sensors.Sight> loops) {
         turn.lock();
         try {
+            if (dialect.close().isPresent() && loops.get() == Sensors.Sight.OCCUPIED) {
+                return A_LOOP_IS_OCCUPIED;
+            }
             keptOpen = false;
             owed.forget(dialect.lift());
             Optional<ModbusRequestPdu> release = dialect.release();
@@ -117,15 +134,20 @@ final class ArmDrive {
             if (!(released instanceof Driven.Done) || close.isEmpty()) {
                 return released;
             }
-            if (occupied.getAsBoolean()) {
-                return new Driven.Failed("a loop is occupied");
-            }
-            dialect.stop().ifPresent(this::letGo);
-            comesDownUntilNanos = System.nanoTime() + COMES_DOWN_WITHIN.toNanos();
-            return push(close.get());
+            return switch (loops.get()) {
+                case OCCUPIED -> A_LOOP_IS_OCCUPIED;
+                case UNSEEN -> new Driven.Failed("nobody sees whether a loop is occupied");
+                case FREE -> close(close.get());
+            };
         } finally {
             turn.unlock();
         }
+    }
+
+    private Driven close(Dialect.Push close) {
+        dialect.stop().ifPresent(this::letGo);
+        comesDownUntilNanos = System.nanoTime() + COMES_DOWN_WITHIN.toNanos();
+        return push(close);
     }
 
     /** Whether it comes down by our command, or may do so. */
@@ -138,7 +160,7 @@ final class ArmDrive {
         comesDownUntilNanos = System.nanoTime();
     }
 
-    /** Stops it, unless it was told to rise meanwhile. */
+    /** Stops it, unless it was told to rise meanwhile; one that cannot be stopped is told to rise. */
     void stop() throws IOException, InterruptedException {
         turn.lockInterruptibly();
         try {
@@ -150,6 +172,9 @@ final class ArmDrive {
             if (stop.isPresent()) {
                 owe(stop.get());
                 line.send(stop.get().on(), COMMAND);
+            } else {
+                oweReleaseAfterPulse();
+                line.send(dialect.open(), COMMAND);
             }
             comesDownUntilNanos = System.nanoTime();
         } finally {

@@ -35,6 +35,7 @@ final class ModbusBarrier implements Barrier {
     private static final Duration BETWEEN_IDLE_POLLS = Duration.ofMillis(200);
 
     private static final Duration BETWEEN_LOOKS_AT_THE_ARM = Duration.ofMillis(200);
+    private static final Duration BETWEEN_LOOKS_AT_THE_MODE = Duration.ofSeconds(2);
     private static final Duration UNTIL_A_REFUSED_QUESTION_IS_ASKED_AGAIN = Duration.ofSeconds(5);
     private static final Duration STAYS_BUSY = Duration.ofSeconds(20);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
@@ -54,6 +55,7 @@ final class ModbusBarrier implements Barrier {
     private boolean tellsArm;
     private long armSeenNanos = System.nanoTime();
     private long armAskedFromNanos = System.nanoTime();
+    private long modeSeenNanos = System.nanoTime();
     private volatile long busyUntilNanos = System.nanoTime();
 
     ModbusBarrier(BarrierSetup setup, Dialect dialect, Connections connections, Clock clock) {
@@ -98,7 +100,7 @@ final class ModbusBarrier implements Barrier {
 
     @Override
     public Driven lower() {
-        return drive.lower(() -> sensors.loops().containsValue(true));
+        return drive.lower(sensors::sight);
     }
 
     @Override
@@ -151,6 +153,7 @@ final class ModbusBarrier implements Barrier {
                     poll();
                     stopForACar();
                     lookAtTheArm();
+                    lookAtTheMode();
                     pause = FIRST_PAUSE;
                     await(isBusy() ? BETWEEN_POLLS : BETWEEN_IDLE_POLLS);
                 } catch (IOException broken) {
@@ -186,6 +189,7 @@ final class ModbusBarrier implements Barrier {
         drive.sayAgain();
         tellsArm = dialect.askArm().isPresent();
         armAskedFromNanos = System.nanoTime();
+        modeSeenNanos = System.nanoTime();
         mode.ask();
         seenConnected = true;
     }
@@ -235,6 +239,14 @@ final class ModbusBarrier implements Barrier {
         }
     }
 
+    private void lookAtTheMode() throws IOException, InterruptedException {
+        long now = System.nanoTime();
+        if (now - modeSeenNanos >= BETWEEN_LOOKS_AT_THE_MODE.toNanos()) {
+            modeSeenNanos = now;
+            mode.ask();
+        }
+    }
+
     /** A controller that does not say is asked again later; what it said before is not believed any more. */
     private void askForTheArm(ModbusRequestPdu question) throws IOException, InterruptedException {
         try {
@@ -258,7 +270,7 @@ final class ModbusBarrier implements Barrier {
 
     /** A car that drives under an arm that comes down by our command: whatever its own safety does, it stops. */
     private void stopForACar() throws IOException, InterruptedException {
-        if (drive.isComingDown() && position() != Arm.OPENING && sensors.loops().containsValue(true)) {
+        if (drive.isComingDown() && position() != Arm.OPENING && sensors.sight() == Sensors.Sight.OCCUPIED) {
             drive.stop();
         }
     }

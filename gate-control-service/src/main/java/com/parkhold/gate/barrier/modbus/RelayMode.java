@@ -21,7 +21,7 @@ final class RelayMode {
         this.asking = asking;
     }
 
-    /** Asks on a new connection. */
+    /** Asks on a new connection, and now and then: somebody may set it otherwise at any time. */
     void ask() throws IOException, InterruptedException {
         Optional<ModbusRequestPdu> question = dialect.askMode();
         if (question.isEmpty()) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A lane's inputs, debounced, with polarity: its loops, and the switches that the arm reaches. Sampled by one thread,
- * looked at by many.
+ * looked at by many. After a gap a loop is known once it has been stable: what it was before it may not be any more.
  */
 final class Sensors {
 
@@ -48,6 +48,15 @@ final class Sensors {
 
     Map<Loop, Boolean> loops() {
         return Map.copyOf(loops);
+    }
+
+    /** What is known of the loops altogether; a lane without any is free. */
+    Sight sight() {
+        Map<Loop, Boolean> now = loops();
+        if (now.containsValue(true)) {
+            return Sight.OCCUPIED;
+        }
+        return now.keySet().containsAll(inputs.keySet()) ? Sight.FREE : Sight.UNSEEN;
     }
 
     /** Where the limit switches say that the arm is; null where there are none, or nothing is known. */
@@ -91,7 +100,9 @@ final class Sensors {
         Integer input = inputOf(loop);
         boolean occupied = input != null && isActive(bits, input);
         boolean changed = debounced.sample(occupied, nanos);
-        loops.put(loop, debounced.value());
+        if (loops.containsKey(loop) || debounced.value() == occupied) {
+            loops.put(loop, debounced.value());
+        }
         if (changed) {
             LoopChange change = new LoopChange(loop, debounced.value(), clock.instant());
             followers.forEach(follower -> follower.accept(change));
@@ -113,6 +124,14 @@ final class Sensors {
     private boolean isActive(byte[] bits, int input) {
         boolean on = (bits[input / 8] >> (input % 8) & 1) == 1;
         return on != wired.normallyClosed().contains(input);
+    }
+
+    /** Whether a car may stand on a loop. */
+    enum Sight {
+        FREE,
+        OCCUPIED,
+        /** Of a loop that is wired nobody can say. */
+        UNSEEN
     }
 
     private @Nullable Integer inputOf(Loop loop) {

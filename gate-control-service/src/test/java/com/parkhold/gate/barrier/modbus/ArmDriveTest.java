@@ -9,6 +9,7 @@ import com.digitalpetri.modbus.pdu.ModbusResponsePdu;
 import com.digitalpetri.modbus.pdu.WriteSingleCoilRequest;
 import com.digitalpetri.modbus.pdu.WriteSingleCoilResponse;
 import com.parkhold.gate.barrier.Barrier.Driven;
+import com.parkhold.gate.barrier.modbus.Sensors.Sight;
 import com.parkhold.gate.lane.BarrierSetup;
 import com.parkhold.gate.lane.LoopInputs;
 import java.io.IOException;
@@ -35,7 +36,7 @@ class ArmDriveTest {
 
     @Test
     void stopsAnArmThatComesDownByItsCommandOnce() throws Exception {
-        drive.lower(() -> false);
+        drive.lower(() -> Sight.FREE);
 
         drive.stop();
         drive.stop();
@@ -44,12 +45,48 @@ class ArmDriveTest {
     }
 
     @Test
+    void looksBeforeItLetsGoOfAnArmThatItCanClose() {
+        drive.keepOpen();
+
+        assertThat(drive.lower(() -> Sight.OCCUPIED)).isEqualTo(new Driven.Failed("a loop is occupied"));
+
+        assertThat(line.sent).containsExactly(LIFT);
+        assertThat(drive.isKeptOpen()).isTrue();
+    }
+
+    @Test
+    void closesNothingWhileNobodySeesTheLoops() {
+        drive.keepOpen();
+
+        assertThat(drive.lower(() -> Sight.UNSEEN)).isInstanceOf(Driven.Failed.class);
+
+        assertThat(line.sent).containsExactly(LIFT, off(2));
+        assertThat(drive.isKeptOpen()).isFalse();
+        assertThat(drive.isComingDown()).isFalse();
+    }
+
+    @Test
+    void liftsAnArmThatItCannotStop() throws Exception {
+        Dialect unstoppable = Dialect.of(new BarrierSetup(
+                "generic", "127.0.0.1", 502, 1, 2, 3, Duration.ofMillis(500), new LoopInputs(0, 1, null, Set.of())));
+        ArmDrive closing =
+                new ArmDrive(unstoppable, Duration.ZERO, new RelayMode(unstoppable, _ -> line.answer()), line);
+        closing.lower(() -> Sight.FREE);
+
+        closing.stop();
+        closing.stop();
+        closing.payOff();
+
+        assertThat(line.sent).containsExactly(off(2), CLOSE, off(3), LIFT, off(2));
+    }
+
+    @Test
     void stopsNoArmThatWasToldToRise() throws Exception {
-        drive.lower(() -> false);
+        drive.lower(() -> Sight.FREE);
         drive.pulse();
         drive.stop();
 
-        drive.lower(() -> false);
+        drive.lower(() -> Sight.FREE);
         drive.keepOpen();
         drive.stop();
 
@@ -58,7 +95,7 @@ class ArmDriveTest {
 
     @Test
     void stopsNoArmThatHasArrived() throws Exception {
-        drive.lower(() -> false);
+        drive.lower(() -> Sight.FREE);
         drive.isDown();
 
         drive.stop();
@@ -68,7 +105,7 @@ class ArmDriveTest {
 
     @Test
     void liftsAfterAStopThatWasOnItsWay() throws Exception {
-        drive.lower(() -> false);
+        drive.lower(() -> Sight.FREE);
         AtomicReference<Thread> opening = new AtomicReference<>();
         line.during(STOP, () -> {
             opening.set(Thread.ofPlatform().start(drive::pulse));
@@ -94,7 +131,7 @@ class ArmDriveTest {
     @Test
     void opensContactsAgainThatStopAndCloseThoughNobodyConfirmedThatTheyClosed() throws Exception {
         line.loseTheAnswerTo(CLOSE);
-        assertThat(drive.lower(() -> false)).isInstanceOf(Driven.Unknown.class);
+        assertThat(drive.lower(() -> Sight.FREE)).isInstanceOf(Driven.Unknown.class);
         drive.payOff();
         assertThat(line.sent).containsExactly(off(2), CLOSE, off(3));
 
@@ -134,7 +171,7 @@ class ArmDriveTest {
         });
 
         drive.sayAgain();
-        drive.lower(() -> false);
+        drive.lower(() -> Sight.FREE);
         line.sent.clear();
         drive.payOff();
         assertThat(line.sent).doesNotContain(LIFT);

@@ -69,10 +69,15 @@ class ModbusBarrierIT {
                 assertThat(barrier.pulse())
                         .isEqualTo(new Barrier.Driven.Failed(
                                 "the relay is set to follow its input, and ignores commands"));
+                assertThat(barrier.keepOpen()).isInstanceOf(Barrier.Driven.Failed.class);
                 assertThat(controller.writes()).isEmpty();
+                assertThat(barrier.status().keptOpen()).isFalse();
 
                 controller.register(0x1002, 0);
                 assertThat(barrier.pulse()).isInstanceOf(Barrier.Driven.Done.class);
+
+                controller.register(0x1002, 1);
+                await().until(() -> barrier.pulse() instanceof Barrier.Driven.Failed);
             }
         }
     }

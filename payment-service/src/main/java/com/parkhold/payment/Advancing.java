@@ -67,7 +67,7 @@ class Advancing {
      */
     void advance(String reservationId) {
         Payment payment = comeToRest(reservationId);
-        if (payment.isOwedForItsStay() || Refunding.owesTheRest(payment) || matters.isAnyOpen(reservationId)) {
+        if (payment.owed().isPositive() || Refunding.owesTheRest(payment) || matters.isAnyOpen(reservationId)) {
             refunding.advance(reservationId);
             chargingStays.advance(reservationId);
             payingDebts.advance(reservationId);

@@ -48,15 +48,19 @@ class ChargingStays {
 
     /** Does what can be done now for a payment's stays. */
     void advance(String reservationId) {
-        if (records.find(reservationId).filter(Payment::isOwedForItsStay).isPresent()) {
-            records.change(
-                    reservationId,
-                    payment -> request(payment, "booking-" + reservationId, payment.userId(), payment.amount()));
+        if (records.find(reservationId).orElseThrow().owed().isPositive()) {
+            records.change(reservationId, this::requestOwed);
         }
         if (charges.existsByReservationId(reservationId)) {
             charges.findByReservationId(reservationId).stream()
                     .filter(StayCharge::isOpen)
                     .forEach(this::take);
+        }
+    }
+
+    private void requestOwed(Payment payment) {
+        if (payment.owed().isPositive()) {
+            request(payment, "booking-" + payment.reservationId(), payment.userId(), payment.owed());
         }
     }
 

@@ -75,7 +75,7 @@ public class FollowingReservation {
 
     /** The booking came to a stay, which is over: it is owed if its money could not be taken. */
     public void stayed(String reservationId, String sessionId) {
-        records.change(reservationId, payment -> payment.stayed(sessionId));
+        records.change(reservationId, payment -> payment.owing().stayed(sessionId));
         tasks.wake(reservationId);
     }
 
@@ -96,9 +96,11 @@ public class FollowingReservation {
     }
 
     private void giveBack(String reservationId, Destination destination, Money amount) {
-        records.change(
-                reservationId,
-                payment -> refunding.request(payment, RefundPurpose.EARLY_DEPARTURE, destination, amount));
+        records.change(reservationId, payment -> {
+            if (refunding.request(payment, RefundPurpose.EARLY_DEPARTURE, destination, amount)) {
+                payment.owing().letOff(amount.minor());
+            }
+        });
         tasks.wake(reservationId);
     }
 

@@ -41,8 +41,10 @@ public class Payment {
     @Embedded
     private Funds funds = Funds.none();
 
+    @Embedded
+    private Owing owing = new Owing();
+
     private @Nullable String failure;
-    private @Nullable String staySessionId;
     private @Nullable Instant authorizedAt;
 
     @Column
@@ -199,15 +201,15 @@ public class Payment {
         return see(Sighting.DECLINED, null, now);
     }
 
-    /** The booking came to a stay. */
-    void stayed(String sessionId) {
-        staySessionId = sessionId;
+    /** What it owes if its money cannot be taken; never absent. */
+    Owing owing() {
+        return owing;
     }
 
-    /** Whether somebody stayed for money that could not be taken after all. */
-    boolean isOwedForItsStay() {
+    /** What is owed since its money could not be taken after all. */
+    Money owed() {
         boolean lost = status == PaymentStatus.FAILED || status == PaymentStatus.VOIDED;
-        return staySessionId != null && lost && amount().isPositive();
+        return money(lost ? owing.of(amount().minor()) : 0);
     }
 
     Instant holdExpiresAt() {

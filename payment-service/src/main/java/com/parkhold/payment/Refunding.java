@@ -53,11 +53,16 @@ class Refunding {
         this.clock = clock;
     }
 
-    /** Notes in the running transaction that money is to go back once it was taken; a repetition changes nothing. */
-    void request(Payment payment, RefundPurpose purpose, Destination destination, Money wanted) {
-        if (wanted.isPositive() && !refunds.existsById(Refund.idOf(payment.reservationId(), purpose))) {
-            refunds.save(Refund.of(payment, purpose, destination, wanted, clock.instant()));
+    /**
+     * Notes in the running transaction that money is to go back once it was taken; a repetition changes nothing. Answers
+     * whether it is news.
+     */
+    boolean request(Payment payment, RefundPurpose purpose, Destination destination, Money wanted) {
+        if (!wanted.isPositive() || refunds.existsById(Refund.idOf(payment.reservationId(), purpose))) {
+            return false;
         }
+        refunds.save(Refund.of(payment, purpose, destination, wanted, clock.instant()));
+        return true;
     }
 
     /** Does what can be done now for a payment's refunds. */

@@ -33,6 +33,7 @@ final class Copies {
         return switch (value) {
             case AtProvider part -> of(part);
             case Funds part -> of(part);
+            case Owing part -> of(part);
             case List<?> list -> new ArrayList<>(list);
             case null, default -> value;
         };

@@ -1,5 +1,6 @@
 package com.parkhold.payment;
 
+import com.parkhold.common.money.Money;
 import com.parkhold.payment.ProviderThings.Intent;
 import com.parkhold.payment.SimulatedBooking.Pass;
 import com.parkhold.payment.ledger.LedgerKind;
@@ -148,21 +149,36 @@ final class Reckoning {
     /** What a stay cost beyond its booking, and what it cost where the booking's money was lost. */
     private void overstaysAreTakenOnceOrOwed() {
         long overstay = history.messages.settled().map(Messages.StayEnd::charge).orElse(0L);
-        long lost = history.payment()
-                .filter(payment -> history.messages.settled().isPresent())
-                .filter(Payment::isOwedForItsStay)
-                .map(_ -> SimulatedBooking.PRICE)
-                .orElse(0L);
+        long lost = isLost() ? owedForLostMoney() : 0;
         check(taken("s1") == (history.store.debts.contains("s1") ? 0 : overstay), "overstay: took " + taken("s1"));
         check(
                 taken(UNPAID) == (history.store.debts.contains(UNPAID) ? 0 : lost),
-                "unpaid stay: took %d of %d".formatted(taken(UNPAID), lost));
+                "unpaid booking: took %d of %d".formatted(taken(UNPAID), lost));
+        long asked = history.store
+                .charges
+                .find(UNPAID)
+                .map(StayCharge::amount)
+                .map(Money::minor)
+                .orElse(0L);
+        check(asked == lost, "unpaid booking: asked for %d of %d".formatted(asked, lost));
         check(history.store.debts.stream().distinct().count() == history.store.debts.size(), "owed twice");
         boolean stayedForNothing = history.booking.status() == ReservationStatus.COMPLETED
                 && history.payment()
                         .filter(payment -> payment.status() != PaymentStatus.CAPTURED)
                         .isPresent();
         check(!stayedForNothing || lost > 0, "a stay is neither paid nor owed");
+    }
+
+    /** Whether the booking's money was held and could not be taken. */
+    private boolean isLost() {
+        return history.payment()
+                .map(Payment::status)
+                .filter(status -> status == PaymentStatus.FAILED || status == PaymentStatus.VOIDED)
+                .isPresent();
+    }
+
+    private long owedForLostMoney() {
+        return history.messages.settled().isPresent() ? SimulatedBooking.PRICE - givenBack() : 0;
     }
 
     private long taken(String stay) {

@@ -71,13 +71,24 @@ final class MoneyInvariants {
             if (reservation.isIn("CONFIRMED", "CHECKED_IN", "COMPLETED", "NO_SHOW")) {
                 long captured = evidence.provider().captured(reservation.id());
                 long credit = evidence.creditSpent(reservation.id());
+                String unpaid = UnpaidBooking.of(evidence, reservation)
+                        .map(lost -> ", " + lost)
+                        .orElse("");
                 tally.check(
-                        captured + credit == reservation.amount(),
+                        isPaid(evidence, reservation, captured + credit),
                         reservation.id(),
-                        "is %s for %d, and %d was taken and %d paid with credit"
-                                .formatted(reservation.status(), reservation.amount(), captured, credit));
+                        "is %s for %d, and %d was taken and %d paid with credit%s"
+                                .formatted(reservation.status(), reservation.amount(), captured, credit, unpaid));
             }
         }
+    }
+
+    /** In one way: nobody who has not come yet is let in for money that was lost. */
+    private static boolean isPaid(Evidence evidence, Reservation reservation, long paid) {
+        StayMoney beside = UnpaidBooking.moneyOf(evidence, reservation);
+        return UnpaidBooking.of(evidence, reservation)
+                .map(lost -> paid == 0 && !reservation.isIn("CONFIRMED") && lost.isInOrder())
+                .orElse(paid == reservation.amount() && beside.taken() + beside.owed() == 0);
     }
 
     private static void holdsOfMoneyEnd(Evidence evidence, Tally tally) {

@@ -1,6 +1,7 @@
 package com.parkhold.system.audit;
 
 import static com.parkhold.system.audit.Planted.CAPTURE;
+import static com.parkhold.system.audit.Planted.NOW;
 import static com.parkhold.system.audit.Planted.PAID;
 import static com.parkhold.system.audit.Planted.STAY;
 import static com.parkhold.system.audit.Planted.TAKEN;
@@ -120,6 +121,43 @@ class MoneyInvariantsTest {
         Session stay = new Session("s1", "r1", "CLOSED", 900, 0, 0);
         assertThat(wrong(longStay(stay, new StayMoney("s1", 900, 900))))
                 .containsExactly("what a stay cost beyond its booking is taken or owed");
+    }
+
+    @Test
+    void findsNothingWhereALostBookingIsTakenAnotherWayOrOwed() {
+        assertThat(wrong(lost("COMPLETED", 1250, 0))).isEmpty();
+        assertThat(wrong(lost("COMPLETED", 0, 1250))).isEmpty();
+    }
+
+    @Test
+    void findsALostBookingThatIsNeitherTakenNorOwed() {
+        assertThat(wrong(lost("COMPLETED", 0, 0))).containsExactly("a confirmed stay has its money taken, once");
+    }
+
+    @Test
+    void findsALostBookingThatOwesWhatItIsLetOff() {
+        assertThat(wrong(lost("COMPLETED", 0, 1850))).containsExactly("a confirmed stay has its money taken, once");
+    }
+
+    @Test
+    void findsABookingThatIsTakenTwoWays() {
+        assertThat(wrong(longStay(new Session("s1", "r1", "CLOSED", 0, 0, 0), new StayMoney("booking-r1", 1850, 0))))
+                .containsExactly("a confirmed stay has its money taken, once");
+    }
+
+    /** It left early: 600 would have gone back. */
+    private static Evidence lost(String status, long taken, long owed) {
+        return evidence(
+                List.of(reservation(status, NOW)),
+                List.of(intent("canceled", 0, 0)),
+                List.of(),
+                List.of(),
+                List.of(),
+                new Payment("r1", "FAILED", 0, 0, ""),
+                List.of(),
+                List.of(new Session("s1", "r1", "CLOSED", 0, 600, 0)),
+                List.of(new StayMoney("booking-r1", taken, owed)),
+                List.of());
     }
 
     private static Evidence longStay(Session session, StayMoney money) {

@@ -287,6 +287,20 @@ class CallingOffIT extends ServiceTest {
         assertThat(charges).isOne();
     }
 
+    @Test
+    void asksUnderTheSameKeyWhileTheProviderMayStillBeAtWork() {
+        capture();
+        StripeProcess.fault("POST", "/v1/payment_intents", "504-then-commit", 1);
+        say(closed(900, 0, 0));
+        awaitEvents("CheckoutOpened", "PaymentAuthorized", "PaymentCaptured", "StayCharged");
+        assertThat(jdbc.sql("select attempt from stay_charge where reservation_id = :id")
+                        .param("id", reservation)
+                        .query(Integer.class)
+                        .single())
+                .as("under another key it would act twice")
+                .isZero();
+    }
+
     private long debts(String which) {
         return jdbc.sql("select count(*) from debt where reservation_id = :id and " + which)
                 .param("id", reservation)

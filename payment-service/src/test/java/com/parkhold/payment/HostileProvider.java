@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A provider in memory with Stripe's idempotency: the first answer of a key is given again, also if it was an error, and
- * other parameters under the same key are refused. Each call may fail before it acts or after, may be overtaken by
- * anything else that happens meanwhile, and its caller may die on either side of it.
+ * other parameters under the same key are refused. Each call may fail before it acts or after, or be acted on long after a
+ * gateway gave it up; it may be overtaken by anything else that happens meanwhile, and its caller may die on either side.
  */
 final class HostileProvider implements PaymentGateway {
 
@@ -32,6 +32,8 @@ final class HostileProvider implements PaymentGateway {
     final List<Event> events = new ArrayList<>();
 
     private final Map<String, Remembered> keys = new HashMap<>();
+    /** What was begun and is not done yet, by its key. */
+    private final Map<String, Runnable> atWork = new LinkedHashMap<>();
     private final Dice dice;
     private final Clock clock;
     private final Runnable meanwhile;
@@ -237,15 +239,19 @@ final class HostileProvider implements PaymentGateway {
     private <T> Answer<T> change(String key, String parameters, Supplier<Answer<T>> act) {
         begin();
         int fault = dice.isHostile() ? dice.below(12) : 12;
+        if (atWork.containsKey(key)) {
+            throw away(false);
+        }
         if (fault == 0) {
             throw away(true);
         }
-        Remembered known = keys.get(key);
-        if (known == null) {
-            Answer<T> acted = act.get();
-            known = new Remembered(parameters, fault == 1 ? null : acted);
-            keys.put(key, known);
+        Remembered before = keys.get(key);
+        if (before == null && fault == 3) {
+            atWork.put(key, () -> keys.put(key, new Remembered(parameters, act.get())));
+            throw away(false);
         }
+        Remembered known = before == null ? new Remembered(parameters, fault == 1 ? null : act.get()) : before;
+        keys.put(key, known);
         if (!known.parameters.equals(parameters)) {
             throw away(true);
         }
@@ -267,6 +273,15 @@ final class HostileProvider implements PaymentGateway {
         }
         crash();
         meanwhile.run();
+        finishWork();
+    }
+
+    private void finishWork() {
+        for (String key : List.copyOf(atWork.keySet())) {
+            if (!dice.isHostile() || dice.oneIn(3)) {
+                Optional.ofNullable(atWork.remove(key)).ifPresent(Runnable::run);
+            }
+        }
     }
 
     private void end() {

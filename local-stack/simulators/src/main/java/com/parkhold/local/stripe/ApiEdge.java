@@ -113,6 +113,12 @@ final class ApiEdge implements HttpHandler {
                     "Request rate limit exceeded. Learn more about rate limits"
                             + " https://docs.stripe.com/rate-limits.");
         }
+        take(call);
+        if (kind == Kind.GATEWAY_TIMEOUT) {
+            Duration delay = fault.orElseThrow().delay();
+            Thread.ofVirtual().name("late " + call.path()).start(() -> workLate(call, delay));
+            return new Reply(504, "<html><title>504 Gateway Time-out</title></html>", null);
+        }
         Duration latency = kind == Kind.LATENCY ? fault.orElseThrow().delay() : Duration.ZERO;
         Reply reply = keyed(call, latency, kind == Kind.SERVER_ERROR_AFTER_COMMIT);
         if (kind == Kind.TIMEOUT_AFTER_COMMIT) {
@@ -121,17 +127,35 @@ final class ApiEdge implements HttpHandler {
         return reply;
     }
 
-    /** Does the work, under its idempotency key if it has one; the key is taken while slow work takes its time. */
+    private void take(Call call) {
+        call.key().ifPresent(key -> {
+            IdempotencyKeys.check(key);
+            if (!keys.take(key)) {
+                throw IdempotencyKeys.inUse(key);
+            }
+        });
+    }
+
+    /** Nobody waits for the answer any more. */
+    private void workLate(Call call, Duration delay) {
+        try {
+            keyed(call, delay, false);
+        } catch (ApiRefusal refusal) {
+            LOGGER.info("{} {} was refused late: {}", call.method(), call.path(), refusal.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            LOGGER.error("{} {} failed late", call.method(), call.path(), e);
+        }
+    }
+
+    /** Does the work, under its idempotency key if it has one: taken before, and given back when slow work is done. */
     private Reply keyed(Call call, Duration latency, boolean hideResult) throws InterruptedException {
         if (call.key().isEmpty()) {
             Thread.sleep(latency);
             return Reply.of(store.write(call.identity(), transaction -> work(transaction, call, hideResult)));
         }
         String key = call.key().get();
-        IdempotencyKeys.check(key);
-        if (!keys.take(key)) {
-            throw IdempotencyKeys.inUse(key);
-        }
         try {
             Thread.sleep(latency);
             return store.write(call.identity(), transaction -> remembered(transaction, call, key, hideResult));

@@ -42,6 +42,8 @@ final class Faults {
         RATE_LIMIT("429", Duration.ZERO),
         /** Everything happens and is remembered, and the connection is closed without an answer. */
         TIMEOUT_AFTER_COMMIT("timeout-after-commit", Duration.ofSeconds(30)),
+        /** A gateway gives up at once and answers 504; the work is done all the same, a while later, and remembered. */
+        GATEWAY_TIMEOUT("504-then-commit", Duration.ofSeconds(1)),
         /** The work begins only after a while. */
         LATENCY("latency", Duration.ofSeconds(3));
 

@@ -132,6 +132,23 @@ class HostileStripeTest extends StripeTest {
     }
 
     @Test
+    void actsBehindAGatewayThatGaveUp() throws Exception {
+        stripe.drill(
+                "POST",
+                "faults",
+                "{\"path\":\"/v1/customers\",\"fault\":\"504-then-commit\",\"count\":1,\"delay\":\"PT0.3S\"}");
+
+        assertThat(statusOf("/v1/customers", "name=Ann", "k")).isEqualTo(504);
+        assertThat(statusOf("/v1/customers", "name=Ann", "k"))
+                .as("still at work")
+                .isEqualTo(409);
+
+        assertThat(stripe.receiver().await("customer.created")).isNotNull();
+        assertThat(statusOf("/v1/customers", "name=Ann", "k")).isIn(200, 409);
+        assertThat(ledger().path("customers")).hasSize(1);
+    }
+
+    @Test
     void failsAsOftenAsOrderedAndDoesNothingMeanwhile() throws Exception {
         stripe.drill("POST", "faults", "{\"path\":\"/v1/customers\",\"fault\":\"500\",\"count\":2}");
 

@@ -15,7 +15,8 @@ class StripeConfiguration {
                 .setApiKey(settings.apiKey())
                 .setApiBase(settings.apiBase())
                 .setMaxNetworkRetries(0)
-                .setHttpClient(new StripeTransport(settings.connectTimeout(), settings.readTimeout()))
+                .setHttpClient(
+                        new StripeTransport(settings.connectTimeout(), settings.readTimeout(), settings.callTimeout()))
                 .build();
     }
 

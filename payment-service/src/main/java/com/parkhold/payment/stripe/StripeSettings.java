@@ -8,6 +8,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * How to reach Stripe.
  *
  * @param webhookSecrets newest first; every one of them is accepted, so that a secret can be rolled
+ * @param readTimeout how long nothing at all may come
+ * @param callTimeout how long a whole call may take, however steadily something comes
  * @param signatureTolerance how far a webhook's time may be from ours, either way
  */
 @ConfigurationProperties("parkhold.stripe")
@@ -17,6 +19,7 @@ record StripeSettings(
         List<String> webhookSecrets,
         Duration connectTimeout,
         Duration readTimeout,
+        Duration callTimeout,
         Duration signatureTolerance) {
 
     StripeSettings {

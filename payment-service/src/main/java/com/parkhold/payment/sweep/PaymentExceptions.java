@@ -7,7 +7,9 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -58,6 +60,9 @@ public class PaymentExceptions {
             from provider_task task join payment on payment.reservation_id = task.reservation_id
             where attempts > 5""".formatted(Balance.DIFFERENCES);
 
+    /** Of each kind, so that what stays for years hides nothing of today. */
+    private static final int MOST_OF_A_KIND = 100;
+
     private final JdbcClient jdbc;
     private final PaymentSettings settings;
     private final Clock clock;
@@ -68,24 +73,36 @@ public class PaymentExceptions {
         this.clock = clock;
     }
 
-    /** A lot's, oldest first. */
+    /** A lot's. */
     @Transactional(readOnly = true)
-    public List<PaymentException> ofLot(String lotId) {
+    public Found ofLot(String lotId) {
         return query("lot_id = :lot", lotId);
     }
 
-    /** Those of every lot and of none, oldest first. */
+    /** Those of every lot and of none. */
     @Transactional(readOnly = true)
-    public List<PaymentException> all() {
+    public Found all() {
         return query("cast(:lot as text) = ''", "");
     }
 
-    private List<PaymentException> query(String which, String lotId) {
-        return jdbc.sql("select * from (%s) found where %s order by since limit 500".formatted(ALL, which))
+    private Found query(String which, String lotId) {
+        Map<Kind, Integer> counts = new EnumMap<>(Kind.class);
+        List<PaymentException> newest = jdbc.sql("""
+                        select * from (
+                          select found.*, count(*) over (partition by kind) as all_of_kind,
+                                 row_number() over (partition by kind order by since desc, subject) as nth
+                          from (%s) found where %s) counted
+                        where nth <= :most order by since desc, subject""".formatted(ALL, which))
                 .param("before", Timestamp.from(clock.instant().minus(settings.sweepPatience())))
                 .param("lot", lotId)
-                .query((row, _) -> exception(row))
+                .param("most", MOST_OF_A_KIND)
+                .query((row, _) -> {
+                    PaymentException exception = exception(row);
+                    counts.put(exception.kind(), row.getInt("all_of_kind"));
+                    return exception;
+                })
                 .list();
+        return new Found(newest, counts);
     }
 
     private static PaymentException exception(ResultSet row) throws SQLException {
@@ -129,6 +146,14 @@ public class PaymentExceptions {
             return whatToDo;
         }
     }
+
+    /**
+     * What was found.
+     *
+     * @param newest the newest of each kind, newest first
+     * @param counts how many there are of each kind that there is
+     */
+    public record Found(List<PaymentException> newest, Map<Kind, Integer> counts) {}
 
     /** One of them. */
     public record PaymentException(

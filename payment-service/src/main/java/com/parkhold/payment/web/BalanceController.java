@@ -5,6 +5,7 @@ import com.parkhold.common.problem.Problem;
 import com.parkhold.common.security.Caller;
 import com.parkhold.payment.sweep.Balance;
 import com.parkhold.payment.sweep.PaymentExceptions;
+import com.parkhold.payment.sweep.PaymentExceptions.Kind;
 import com.parkhold.payment.sweep.PaymentExceptions.PaymentException;
 import com.parkhold.payment.sweep.Payouts;
 import java.math.BigDecimal;
@@ -12,6 +13,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -44,13 +46,14 @@ class BalanceController {
         }
         List<BalanceLine> lines =
                 balance.lines().stream().map(BalanceLine::from).toList();
-        return ResponseEntity.ok(new BalanceAnswer(lines, shown(exceptions.all())));
+        PaymentExceptions.Found found = exceptions.all();
+        return ResponseEntity.ok(new BalanceAnswer(lines, shown(found.newest()), found.counts()));
     }
 
     @GetMapping("/v1/operator/lots/{lotId}/reports/exceptions")
     ResponseEntity<Object> exceptions(Caller caller, @PathVariable String lotId) {
         return caller.operates(lotId)
-                ? ResponseEntity.ok(new ExceptionsAnswer(shown(exceptions.ofLot(lotId))))
+                ? ResponseEntity.ok(ExceptionsAnswer.from(exceptions.ofLot(lotId)))
                 : Problem.forbidden("Only an operator of this lot may see its exceptions.")
                         .asResponse();
     }
@@ -90,7 +93,8 @@ class BalanceController {
         return found.stream().map(ShownException::from).toList();
     }
 
-    record BalanceAnswer(List<BalanceLine> balances, List<ShownException> exceptions) {}
+    record BalanceAnswer(
+            List<BalanceLine> balances, List<ShownException> exceptions, Map<Kind, Integer> exceptionCounts) {}
 
     record BalanceLine(
             String currency,
@@ -110,7 +114,11 @@ class BalanceController {
         }
     }
 
-    record ExceptionsAnswer(List<ShownException> exceptions) {}
+    record ExceptionsAnswer(List<ShownException> exceptions, Map<Kind, Integer> exceptionCounts) {
+        static ExceptionsAnswer from(PaymentExceptions.Found found) {
+            return new ExceptionsAnswer(shown(found.newest()), found.counts());
+        }
+    }
 
     record ShownException(
             String kind,

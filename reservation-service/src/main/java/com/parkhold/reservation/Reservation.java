@@ -189,13 +189,15 @@ public class Reservation {
             case Signal.CancellationAsked asked
             when status == ReservationStatus.CANCELLED ->
                 ending = Ending.revoked(asked.revocation(), Settlement.NOTHING);
+            case Signal.CancellationAsked _ -> ending = ending().asked(now);
+            case Signal.CarEntered _ -> ending = null;
             case Signal.PaymentFailed _
             when status == ReservationStatus.CANCELLED ->
                 ending = Ending.revoked(Revocation.paymentFailed(), Settlement.NOTHING);
             case Signal.PassRevoked revoked ->
                 ending = Ending.revoked(
                         revoked.revocation(),
-                        agreed().settled(revoked.revocation().cause(), now));
+                        agreed().settled(revoked.revocation().cause(), ending().askedBy(now)));
             case Signal.StayClosed closed -> ending = Ending.stayed(closed.finalChargeMinor(), closed.refundMinor());
             default -> {
                 // The state says it all.

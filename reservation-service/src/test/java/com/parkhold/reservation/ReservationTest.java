@@ -55,6 +55,32 @@ class ReservationTest {
     }
 
     @Test
+    void judgesACancellationByWhenItWasFirstAskedFor() {
+        Reservation confirmed = Fixtures.in(ReservationStatus.CONFIRMED);
+        Instant last = confirmed.agreed().freeUntil();
+        Signal asked = new Signal.CancellationAsked(Fixtures.byDriver());
+
+        confirmed.receive(asked, last);
+        confirmed.receive(asked, last.plusSeconds(3));
+        confirmed.receive(new Signal.PassRevoked(Fixtures.byDriver()), last.plusSeconds(5));
+
+        assertThat(confirmed.ending().feeMinor()).isZero();
+    }
+
+    @Test
+    void judgesACancellationAnewOnceTheCarWasInside() {
+        Reservation reservation = Fixtures.in(ReservationStatus.CONFIRMED);
+        Instant last = reservation.agreed().freeUntil();
+        reservation.receive(new Signal.CancellationAsked(Fixtures.byDriver()), last);
+        reservation.receive(new Signal.CarEntered(), last);
+        reservation.receive(new Signal.EntryVoided("backed out"), last);
+
+        reservation.receive(new Signal.PassRevoked(Fixtures.byDriver()), last.plusSeconds(5));
+
+        assertThat(reservation.ending().feeMinor()).isEqualTo(200);
+    }
+
+    @Test
     void keepsTheFeeOfAPaidCancellationWhenItsPaymentIsHeardOfAgain() {
         Reservation cancelled = Fixtures.in(ReservationStatus.CONFIRMED);
         cancelled.receive(new Signal.PassRevoked(Fixtures.byDriver()), WINDOW.start());

@@ -30,6 +30,7 @@ class Funds {
     private @Nullable CreditState creditState;
 
     private long creditReturnedMinor;
+    private long disputedMinor;
 
     protected Funds() {}
 
@@ -74,6 +75,11 @@ class Funds {
         creditState = end;
     }
 
+    /** A bank took some of the card's money back for its owner; below nothing, it came back to us. */
+    void disputed(long minor) {
+        disputedMinor += minor;
+    }
+
     /** What went back to the card without us. */
     void cardGaveBack(long minor) {
         returnedMinor += Math.min(minor, cardLeft());
@@ -95,7 +101,8 @@ class Funds {
 
     /**
      * Sets money aside to go back. To the card goes what came from it and no more, the rest to the wallet; to the wallet
-     * goes first what came from there, so that as much as can be may still go back to the card.
+     * goes first what came from there, so that as much as can be may still go back to the card. What a bank took back is not
+     * credited too; whether it takes a refund of that is for the provider to say.
      *
      * @param elsewhere what is on its way back to the card without us
      */
@@ -111,7 +118,7 @@ class Funds {
             }
             case CREDIT -> {
                 long credit = Math.clamp(wanted, 0, creditLeft());
-                long card = Math.clamp(wanted - credit, 0, cardLeft);
+                long card = Math.clamp(wanted - credit, 0, Math.max(0, cardLeft - disputedMinor));
                 creditReturnedMinor += credit;
                 returnedMinor += card;
                 yield new GivenBack(0, credit + card);

@@ -138,17 +138,19 @@ public class TakingOver {
         return booked;
     }
 
-    /** Books what a dispute took away, or what a won one brought back. */
+    /** Books what a dispute took away, or what a won one brought back: what was not credited meanwhile then is. */
     public boolean bookDispute(@Nullable String intentId, String disputeId, Money towardsUs) {
-        return book(
-                intentId,
-                payment -> towardsUs.isPositive()
-                        ? post(LedgerKind.DISPUTE_REVERSED, payment, disputeId, towardsUs)
-                        : post(
-                                LedgerKind.DISPUTE,
-                                payment,
-                                disputeId,
-                                Money.zero(towardsUs.currency()).minus(towardsUs)));
+        Money away = Money.zero(towardsUs.currency()).minus(towardsUs);
+        return book(intentId, payment -> {
+            boolean booked = towardsUs.isPositive()
+                    ? post(LedgerKind.DISPUTE_REVERSED, payment, disputeId, towardsUs)
+                    : post(LedgerKind.DISPUTE, payment, disputeId, away);
+            if (booked && Objects.equals(intentId, payment.atProvider().intentId())) {
+                payment.funds().disputed(away.minor());
+                tasks.wake(payment.reservationId());
+            }
+            return booked;
+        });
     }
 
     private boolean book(@Nullable String intentId, Function<Payment, Boolean> booking) {

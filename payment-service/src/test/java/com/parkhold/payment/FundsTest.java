@@ -69,6 +69,25 @@ class FundsTest {
         assertThat(funds.remaining()).isZero();
     }
 
+    @Test
+    void creditsNothingThatABankTookBackForTheDriver() {
+        Funds funds = fundsPaidWithCredit();
+        funds.disputed(1250);
+        assertThat(funds.giveBack(1850, CREDIT, 0))
+                .as("but what came from there")
+                .isEqualTo(new GivenBack(0, 600));
+        funds.disputed(-1250);
+        assertThat(funds.giveBack(400, CREDIT, 0)).isEqualTo(new GivenBack(0, 400));
+    }
+
+    @Test
+    void leavesItToTheProviderWhetherItRefundsWhatIsDisputed() {
+        Funds funds = Funds.none();
+        funds.capture(1850);
+        funds.disputed(1850);
+        assertThat(funds.giveBack(600, CARD, 0)).isEqualTo(new GivenBack(600, 0));
+    }
+
     private static Funds fundsPaidWithCredit() {
         Funds funds = Funds.none();
         funds.holdCredit(600);

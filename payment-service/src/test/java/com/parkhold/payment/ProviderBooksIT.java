@@ -137,6 +137,20 @@ class ProviderBooksIT extends ReportedTest {
         });
     }
 
+    @Test
+    void creditsNothingThatABankTookBackUntilTheDisputeIsWon() {
+        capture();
+        String dispute = StripeProcess.dispute(intent());
+        awaitBooked("DISPUTED", PRICE);
+        say(closed(0, 0, 400));
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(refunds()).containsExactly("DROPPED"));
+        assertThat(booked("DRIVER_CREDIT")).isZero();
+
+        StripeProcess.closeDispute(dispute, true);
+        awaitBooked("DRIVER_CREDIT", -400);
+    }
+
     private BigDecimal report(String column) {
         return get("/v1/operator/lots/" + LOT + "/reports", TestIssuer.operator("olga", LOT))
                 .path("totals")

@@ -66,11 +66,14 @@ public class FollowingReservation {
      * The reservation is over without a stay.
      *
      * @param refund what goes back if it was taken
-     * @param kept what the lot keeps; nothing at all lets go of what is only held
+     * @param kept what the lot keeps, and is owed if it cannot be taken; nothing at all lets go of what is only held
      */
     public void calledOff(String reservationId, String lotId, RefundPurpose purpose, Money refund, Money kept) {
         instruct(reservationId, lotId, kept.isPositive() ? Instruction.SETTLE : Instruction.RELEASE);
-        records.change(reservationId, payment -> refunding.request(payment, purpose, Destination.CARD, refund));
+        records.change(reservationId, payment -> {
+            payment.owing().calledOff(kept.minor());
+            refunding.request(payment, purpose, Destination.CARD, refund);
+        });
     }
 
     /** The booking came to a stay, which is over: it is owed if its money could not be taken. */

@@ -12,6 +12,7 @@ class Owing {
     private @Nullable String staySessionId;
 
     private long letOffMinor;
+    private long feeMinor;
 
     protected Owing() {}
 
@@ -25,8 +26,13 @@ class Owing {
         letOffMinor += minor;
     }
 
+    /** The booking was called off at a price. */
+    void calledOff(long keptMinor) {
+        feeMinor = keptMinor;
+    }
+
     /** What is owed of a price. */
     long of(long priceMinor) {
-        return staySessionId == null ? 0 : Math.max(0, priceMinor - letOffMinor);
+        return staySessionId == null ? Math.min(feeMinor, priceMinor) : Math.max(0, priceMinor - letOffMinor);
     }
 }

@@ -202,7 +202,8 @@ class CallingOffIT extends ServiceTest {
         say(closed(0, 600, 0));
         await().atMost(Duration.ofSeconds(30))
                 .ignoreExceptions()
-                .untilAsserted(() -> assertThat(debt()).as("less what would go back").isEqualTo(PRICE - 600));
+                .untilAsserted(
+                        () -> assertThat(debt()).as("less what would go back").isEqualTo(PRICE - 600));
     }
 
     @Test

@@ -34,6 +34,7 @@ final class HostileProvider implements PaymentGateway {
     private final Map<String, Remembered> keys = new HashMap<>();
     /** What was begun and is not done yet, by its key. */
     private final Map<String, Runnable> atWork = new LinkedHashMap<>();
+
     private final Dice dice;
     private final Clock clock;
     private final Runnable meanwhile;

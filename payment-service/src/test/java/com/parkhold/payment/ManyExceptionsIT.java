@@ -18,18 +18,13 @@ class ManyExceptionsIT extends ReportedTest {
         jdbc.sql("""
                         insert into debt (session_id, reservation_id, lot_id, user_id, amount_minor, currency, reason, incurred_at)
                         select :lot || '-' || day, :lot, :lot, 'alice', 900, 'USD', 'CARD_DECLINED', now() - day * interval '1 day'
-                        from generate_series(1, 600) as days (day)""")
-                .param("lot", lot)
-                .update();
+                        from generate_series(1, 600) as days (day)""").param("lot", lot).update();
         jdbc.sql("""
                         insert into dispute (id, intent_id, reservation_id, lot_id, status, reason, amount_minor, currency, opened_at,
                             updated_at)
-                        values ('dp_' || :lot, 'pi_none', :lot, :lot, 'lost', 'fraudulent', 900, 'USD', now(), now())""")
-                .param("lot", lot)
-                .update();
+                        values ('dp_' || :lot, 'pi_none', :lot, :lot, 'lost', 'fraudulent', 900, 'USD', now(), now())""").param("lot", lot).update();
 
-        JsonNode answer =
-                get("/v1/operator/lots/" + lot + "/reports/exceptions", TestIssuer.operator("olga", lot));
+        JsonNode answer = get("/v1/operator/lots/" + lot + "/reports/exceptions", TestIssuer.operator("olga", lot));
 
         List<String> subjects = answer.path("exceptions")
                 .valueStream()

@@ -178,7 +178,14 @@ final class Reckoning {
     }
 
     private long owedForLostMoney() {
-        return history.messages.settled().isPresent() ? SimulatedBooking.PRICE - givenBack() : 0;
+        if (history.messages.settled().isPresent()) {
+            return SimulatedBooking.PRICE - givenBack();
+        }
+        return switch (history.booking.status()) {
+            case NO_SHOW -> SimulatedBooking.PRICE / 2;
+            case CANCELLED -> fee();
+            default -> 0;
+        };
     }
 
     private long taken(String stay) {

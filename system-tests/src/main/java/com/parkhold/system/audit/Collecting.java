@@ -81,6 +81,7 @@ final class Collecting {
         return database.rows(
                 """
                 select id, status, lot_id, coalesce(amount_minor, 0) as amount, coalesce(refund_minor, 0) as refund,
+                  coalesce(fee_minor, 0) as fee,
                   hold_expires_at, confirmed_at, spot_id
                 from reservation""",
                 row -> new Reservation(
@@ -89,6 +90,7 @@ final class Collecting {
                         text(row, "lot_id"),
                         row.getLong("amount"),
                         row.getLong("refund"),
+                        row.getLong("fee"),
                         instant(row, "hold_expires_at"),
                         instant(row, "confirmed_at"),
                         text(row, "spot_id")));

@@ -37,6 +37,7 @@ record Evidence(
             String lotId,
             long amount,
             long refund,
+            long fee,
             @Nullable Instant holdExpiresAt,
             @Nullable Instant confirmedAt,
             String spotId) {

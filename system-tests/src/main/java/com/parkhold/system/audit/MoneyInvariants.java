@@ -80,6 +80,11 @@ final class MoneyInvariants {
                         "is %s for %d, and %d was taken and %d paid with credit%s"
                                 .formatted(reservation.status(), reservation.amount(), captured, credit, unpaid));
             }
+            if (reservation.isIn("CANCELLED")) {
+                UnpaidBooking.of(evidence, reservation)
+                        .ifPresent(
+                                lost -> tally.check(lost.isInOrder(), reservation.id(), "is called off, and " + lost));
+            }
         }
     }
 

@@ -43,8 +43,11 @@ record UnpaidBooking(long due, long taken, long owed) {
         return "its money was lost: %d would have been kept, %d taken instead, %d owed".formatted(due, taken, owed);
     }
 
-    /** A stay costs its price less what goes back of it, once it is over. */
+    /** A stay costs its price less what goes back of it, once it is over; what was called off costs its fee. */
     private static long due(Evidence evidence, Reservation reservation) {
+        if (reservation.isIn("CANCELLED", "NO_SHOW")) {
+            return reservation.fee();
+        }
         boolean isOver = evidence.sessionsOf(reservation.id()).stream()
                 .anyMatch(session -> session.status().equals("CLOSED"));
         long back = evidence.sessionsOf(reservation.id()).stream()

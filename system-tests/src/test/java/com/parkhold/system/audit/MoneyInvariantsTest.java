@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.parkhold.system.audit.Evidence.BookTransaction;
 import com.parkhold.system.audit.Evidence.Payment;
+import com.parkhold.system.audit.Evidence.Reservation;
 import com.parkhold.system.audit.Evidence.Session;
 import com.parkhold.system.audit.Evidence.StayMoney;
 import com.parkhold.system.audit.Evidence.Wallet;
@@ -145,10 +146,22 @@ class MoneyInvariantsTest {
                 .containsExactly("a confirmed stay has its money taken, once");
     }
 
+    @Test
+    void findsAFeeThatIsNeitherTakenNorOwed() {
+        Reservation calledOff =
+                new Reservation("r1", "CANCELLED", "lot-123", 1850, 1650, 200, NOW.plusSeconds(600), NOW, "B2-1");
+        assertThat(wrong(lost(calledOff, 0, 200))).isEmpty();
+        assertThat(wrong(lost(calledOff, 0, 0))).containsExactly("a confirmed stay has its money taken, once");
+    }
+
     /** It left early: 600 would have gone back. */
     private static Evidence lost(String status, long taken, long owed) {
+        return lost(reservation(status, NOW), taken, owed);
+    }
+
+    private static Evidence lost(Reservation reservation, long taken, long owed) {
         return evidence(
-                List.of(reservation(status, NOW)),
+                List.of(reservation),
                 List.of(intent("canceled", 0, 0)),
                 List.of(),
                 List.of(),

@@ -95,7 +95,7 @@ final class Planted {
     }
 
     static Reservation reservation(String status, @Nullable Instant confirmedAt) {
-        return new Reservation("r1", status, "lot-123", 1850, 0, NOW.plusSeconds(600), confirmedAt, "B2-1");
+        return new Reservation("r1", status, "lot-123", 1850, 0, 0, NOW.plusSeconds(600), confirmedAt, "B2-1");
     }
 
     static Intent intent(String status, long capturable, long received) {

@@ -80,7 +80,7 @@ class RefundInvariantsTest {
 
     @Test
     void findsMoreCreditedAndGivenBackThanWasPaid() {
-        Reservation left = new Reservation("r1", "COMPLETED", "lot-123", 1850, 0, NOW.plusSeconds(600), NOW, "B2-1");
+        Reservation left = new Reservation("r1", "COMPLETED", "lot-123", 1850, 0, 0, NOW.plusSeconds(600), NOW, "B2-1");
         Session early = new Session("s1", "r1", "CLOSED", 0, 0, 900);
         ProviderLedger.Refund all = refund("re_2", "succeeded", 1850);
         Evidence evidence = evidence(
@@ -123,7 +123,8 @@ class RefundInvariantsTest {
 
     private static Evidence cancelled(long fromHere, long pastUs, Instant pastUsAt) {
         return evidence(
-                List.of(new Reservation("r1", "CANCELLED", "lot-123", 1850, 1000, NOW.plusSeconds(600), NOW, "B2-1")),
+                List.of(new Reservation(
+                        "r1", "CANCELLED", "lot-123", 1850, 1000, 850, NOW.plusSeconds(600), NOW, "B2-1")),
                 List.of(TAKEN),
                 List.of(
                         refund("re_1", "succeeded", fromHere),

@@ -70,7 +70,14 @@ class ProviderStraysIT extends ReportedTest {
                         assertThat(line.path("unexplained").decimalValue()).isPositive())
                 .hasSize(1);
 
-        StripeProcess.post("refunds", Map.of("payment_intent", stray));
+        String refund = StripeProcess.post("refunds", Map.of("payment_intent", stray))
+                .path("id")
+                .asString();
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(balance().path("exceptions").valueStream())
+                        .extracting(found -> found.path("subject").asString())
+                        .as("it went back")
+                        .doesNotContain(stray, refund));
     }
 
     @Test

@@ -105,6 +105,18 @@ class Movements {
                 row.getTimestamp("happened_at").toInstant());
     }
 
+    /**
+     * Counts what went back of money that is nobody's here together with that money: once all of it went back, nothing is
+     * left to explain. Answers whether there is such money, and it was not counted so before.
+     */
+    boolean countWithItsCharge(Movement back) {
+        return jdbc.sql("""
+                        update provider_movement back set provider_object = charge.provider_object
+                        from provider_movement charge
+                        where back.id = :id and charge.kind = 'CHARGE' and charge.provider_object = back.intent_id
+                          and charge.currency = back.currency and back.provider_object <> charge.provider_object""").param("id", back.id()).update() == 1;
+    }
+
     Optional<Instant> sweptUntil() {
         return jdbc.sql("select swept_until from books_sweep where id = 1")
                 .query(Timestamp.class)

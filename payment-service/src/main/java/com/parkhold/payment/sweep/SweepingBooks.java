@@ -108,15 +108,28 @@ public class SweepingBooks {
             case CHARGE -> takingOver.lookAgain(movement.reservationId(), movement.intentId());
             case REFUND ->
                 movement.refundId() == null
-                        ? takingOver.bookRefund(movement.intentId(), movement.providerObject(), amount(movement))
+                        ? bookRefund(movement)
                         : takingOver.lookAgain(movement.reservationId(), movement.intentId());
-            case DISPUTE -> takingOver.bookDispute(movement.intentId(), movement.providerObject(), amount(movement));
+            case DISPUTE ->
+                isOurs(movement)
+                        ? takingOver.bookDispute(movement.intentId(), movement.providerObject(), amount(movement))
+                        : movements.countWithItsCharge(movement);
             case OTHER -> false;
         };
         if (repaired) {
             meters.counter("parkhold.payment.repaired", "what", movement.kind().name())
                     .increment();
         }
+    }
+
+    private boolean bookRefund(Movement movement) {
+        return isOurs(movement)
+                ? takingOver.bookRefund(movement.intentId(), movement.providerObject(), amount(movement))
+                : movements.countWithItsCharge(movement);
+    }
+
+    private boolean isOurs(Movement movement) {
+        return takingOver.ownerOf(null, movement.intentId()).isPresent();
     }
 
     private static Money amount(Movement movement) {

@@ -75,7 +75,7 @@ public class PayingAtExit {
     /** Whether the provider would not open a page, by what is known of it or by what it said to the same amount. */
     private boolean isRefused(List<ExitPage> all, Money due) {
         boolean refused = !all.isEmpty() && all.getLast().refused();
-        return due.minor() < settings.smallestCharge()
+        return due.minor() < settings.smallestCharge(due.currency()).minor()
                 || (refused && all.getLast().amount().equals(due));
     }
 

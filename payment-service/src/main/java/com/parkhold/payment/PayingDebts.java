@@ -22,6 +22,8 @@ public class PayingDebts {
     /** Stripe wants 30 minutes from its own clock at the moment of the call. */
     static final Duration OPEN_FOR = Duration.ofMinutes(32);
 
+    private static final String TOO_SMALL = "AMOUNT_TOO_SMALL";
+
     private final PaymentRecords records;
     private final Debts debts;
     private final StayCharges charges;
@@ -96,7 +98,10 @@ public class PayingDebts {
             String key = "debt-%s-%d".formatted(debt.sessionId(), debt.checkoutAttempt());
             return switch (gateway.openForDebt(terms, key)) {
                 case Answer.Done<CheckoutSnapshot>(CheckoutSnapshot opened) -> opened(debt, opened);
-                case Answer.Refused<CheckoutSnapshot> _ -> givenUp(debt);
+                case Answer.Refused<CheckoutSnapshot>(String reason) -> {
+                    Page later = givenUp(debt);
+                    yield reason.equals(TOO_SMALL) ? new Page.TooSmall() : later;
+                }
             };
         } catch (ProviderAwayException away) {
             return away.keySpent() ? givenUp(debt) : new Page.ProviderAway();
@@ -144,6 +149,9 @@ public class PayingDebts {
 
         /** The stored card is being asked: soon there is a debt no more, or a page. */
         record BeingTaken() implements Page {}
+
+        /** The provider takes no amount as small as this. */
+        record TooSmall() implements Page {}
 
         /** The provider does not answer; asking again is safe. */
         record ProviderAway() implements Page {}

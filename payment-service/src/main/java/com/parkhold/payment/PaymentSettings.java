@@ -1,5 +1,6 @@
 package com.parkhold.payment;
 
+import com.parkhold.common.money.Money;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -20,7 +21,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param strayReach how far back a start looks for what stands at the provider unknown to us
  * @param debtRetries how long after each refusal the stored card is tried again for a debt; after the last, a person
  *     decides
- * @param smallestCharge the least that the provider takes from a card, minor units: credit never leaves less to pay
+ * @param smallestCharge the least that the provider takes from a card in most currencies, minor units: credit never leaves
+ *     less to pay
  * @param capturedAtOnce lots whose money is taken when it is paid, since their methods cannot hold it; what turns out not
  *     to be wanted goes back as a refund
  */
@@ -38,4 +40,10 @@ public record PaymentSettings(
         Duration strayReach,
         List<Duration> debtRetries,
         long smallestCharge,
-        Set<String> capturedAtOnce) {}
+        Set<String> capturedAtOnce) {
+
+    /** The least that the provider takes from a card in a currency. */
+    Money smallestCharge(String currency) {
+        return new Money(SmallestCharge.in(currency).orElse(smallestCharge), currency);
+    }
+}

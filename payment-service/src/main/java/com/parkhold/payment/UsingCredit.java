@@ -74,7 +74,7 @@ class UsingCredit {
     private Money usable(Money price, Money available) {
         Money credit = available.atMost(price);
         Money rest = price.minus(credit);
-        Money smallest = new Money(settings.smallestCharge(), price.currency());
+        Money smallest = settings.smallestCharge(price.currency());
         boolean tooSmall = rest.isPositive() && rest.minor() < smallest.minor();
         return tooSmall ? price.minus(smallest).notNegative() : credit;
     }

@@ -46,6 +46,9 @@ class DebtController {
                 Problem.conflict("BEING_TAKEN", "The stored card is being asked.")
                         .retryingAfter(SOON)
                         .asResponse();
+            case Page.TooSmall _ ->
+                Problem.conflict("TOO_SMALL", "This is less than a card can be charged.")
+                        .asResponse();
             case Page.ProviderAway _ ->
                 Problem.away("PROVIDER_AWAY", "The payment provider does not answer. Try again.")
                         .asResponse();

@@ -98,7 +98,8 @@ class TwoGatesIT {
         try (GateInstance alone = GateInstance.alone(disks.resolve("one"), 1)) {
             assertThat(alone.bean(Refreshing.class).freshAt())
                     .as("it says how old that is which it has from its disk")
-                    .hasValueSatisfying(at -> assertThat(at).isBetween(now, Clock.systemUTC().instant()));
+                    .hasValueSatisfying(at ->
+                            assertThat(at).isBetween(now, Clock.systemUTC().instant()));
             await().until(() ->
                     alone.bean(LiveLanes.class).find("lot-dying", "gate-1").isPresent());
             assertThat(alone.ask("POST", camera, null, RunningGate.read("cut-off", "CUT0FF1"))

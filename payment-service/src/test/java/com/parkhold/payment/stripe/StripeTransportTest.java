@@ -51,6 +51,7 @@ class StripeTransportTest {
         String url = "http://127.0.0.1:" + server.getAddress().getPort() + path;
         StripeRequest request =
                 StripeRequest.create(ApiResource.RequestMethod.POST, url, Map.of("amount", 1), options, ApiMode.V1);
-        return new StripeTransport(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(15)).request(request);
+        return new StripeTransport(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(15))
+                .request(request);
     }
 }

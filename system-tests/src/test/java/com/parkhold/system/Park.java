@@ -2,6 +2,7 @@ package com.parkhold.system;
 
 import com.parkhold.system.client.Parkhold;
 import com.parkhold.system.client.Stack;
+import com.parkhold.system.contract.HoldingToThePage;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -90,8 +91,10 @@ final class Park {
                 .pid();
     }
 
+    /** Everything that its gateway answers is held against the page that it publishes. */
     Parkhold parkhold() {
-        return new Parkhold(Stack.in(directory));
+        Stack stack = Stack.in(directory);
+        return new Parkhold(stack, new HoldingToThePage(new Parkhold(stack)::publishedPage));
     }
 
     /** Everything is built by the time that these tests run; unpacked programs may be shared with the usual stack. */

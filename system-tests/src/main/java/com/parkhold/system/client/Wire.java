@@ -19,6 +19,11 @@ public final class Wire {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(3))
             .build();
+    private final Witness witness;
+
+    Wire(Witness witness) {
+        this.witness = witness;
+    }
 
     /** Sends once and returns whatever is answered. */
     public Answer send(HttpRequest.Builder request) {
@@ -59,7 +64,9 @@ public final class Wire {
         String call = request.method() + " " + request.uri().getPath();
         try {
             var response = client.send(request, BodyHandlers.ofString());
-            return new Answer(call, response.statusCode(), response.headers(), response.body());
+            Answer answer = new Answer(call, response.statusCode(), response.headers(), response.body());
+            witness.saw(request, answer);
+            return answer;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", interrupted);

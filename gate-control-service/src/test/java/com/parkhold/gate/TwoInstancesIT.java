@@ -125,7 +125,7 @@ class TwoInstancesIT extends RunningInstances {
                     "PUT", "/v1/operator/lots/lot-t9/gates/gate-1", TestIssuer.admin(), "x".repeat(1024 * 1024 + 1));
 
             assertThat(answer.status()).isEqualTo(413);
-            assertThat(answer.at("/code").asString()).isEqualTo("TOO_LARGE");
+            assertThat(answer.at("/code").asString()).isEqualTo("CONTENT_TOO_LARGE");
             assertThat(other.ask(
                                     "PUT",
                                     "/v1/operator/lots/lot-t9/gates/gate-1",

@@ -70,7 +70,7 @@ class AccessIT extends EdgeTest {
         HttpResponse<String> answer = post(
                 as("alice", "driver", "/v1/users/alice/vehicles"), BodyPublishers.ofByteArray(new byte[(1 << 20) + 1]));
 
-        assertProblem(answer, 413, "PAYLOAD_TOO_LARGE");
+        assertProblem(answer, 413, "CONTENT_TOO_LARGE");
     }
 
     @ParameterizedTest
@@ -81,6 +81,6 @@ class AccessIT extends EdgeTest {
 
         HttpResponse<String> answer = post(as("alice", "driver", path), BodyPublishers.ofByteArrays(chunks));
 
-        assertProblem(answer, 413, "PAYLOAD_TOO_LARGE");
+        assertProblem(answer, 413, "CONTENT_TOO_LARGE");
     }
 }

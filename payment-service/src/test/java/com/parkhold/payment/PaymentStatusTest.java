@@ -14,10 +14,10 @@ class PaymentStatusTest {
     @Test
     void walksTheWholeMatrixAsApproved() throws IOException {
         String current = """
-                # Payment: what the provider is seen to say
+                ### What the provider is seen to say
 
                 %s
-                # Payment: what is done next for what the reservation wants
+                ### What is done next for what the reservation wants
 
                 `†` where a checkout may have been opened although none is known.
 

@@ -32,6 +32,9 @@ class PayoutsIT extends ExitPageTest {
             assertThat(paidOut(TestIssuer.operator("otto", west))).containsExactly(west + " EUR 25.00");
             assertThat(paidOut(TestIssuer.operator("both", east, west)))
                     .containsExactlyInAnyOrder(east + " USD 10.00", west + " EUR 25.00");
+            assertThat(paidOut(TestIssuer.admin()))
+                    .as("what any operator may")
+                    .contains(east + " USD 10.00", west + " EUR 25.00");
         });
         assertThat(http().get()
                         .uri("/v1/operator/lots/" + east + "/reports/payouts")

@@ -22,15 +22,6 @@ public record Money(long minor, String currency) {
         return new Money(0, currency);
     }
 
-    /**
-     * From a decimal in major units, as people write it ({@code 18.50}).
-     *
-     * @throws ArithmeticException if the decimal is finer than the currency's minor unit
-     */
-    public static Money ofDecimal(BigDecimal major, String currency) {
-        return new Money(major.movePointRight(digits(currency)).longValueExact(), currency);
-    }
-
     /** From a decimal finer than the minor unit, rounded half up. */
     public static Money rounded(BigDecimal major, String currency) {
         BigDecimal minor = major.movePointRight(digits(currency)).setScale(0, RoundingMode.HALF_UP);

@@ -9,17 +9,17 @@ import org.junit.jupiter.api.Test;
 class MoneyTest {
 
     @Test
-    void readsAndWritesDecimalsOfTheCurrency() {
-        assertThat(Money.ofDecimal(new BigDecimal("18.50"), "USD")).isEqualTo(new Money(1850, "USD"));
+    void writesDecimalsOfTheCurrency() {
         assertThat(new Money(1850, "USD").decimal()).isEqualTo(new BigDecimal("18.50"));
         assertThat(new Money(500, "JPY").decimal()).isEqualTo(new BigDecimal("500"));
         assertThat(new Money(1500, "KWD").decimal()).isEqualTo(new BigDecimal("1.500"));
     }
 
     @Test
-    void refusesWhatIsFinerThanTheMinorUnit() {
-        assertThatThrownBy(() -> Money.ofDecimal(new BigDecimal("1.005"), "USD"))
-                .isInstanceOf(ArithmeticException.class);
+    void roundsWhatIsFinerThanTheMinorUnitHalfUp() {
+        assertThat(Money.rounded(new BigDecimal("18.50"), "USD")).isEqualTo(new Money(1850, "USD"));
+        assertThat(Money.rounded(new BigDecimal("1.005"), "USD")).isEqualTo(new Money(101, "USD"));
+        assertThat(Money.rounded(new BigDecimal("1.0049"), "USD")).isEqualTo(new Money(100, "USD"));
     }
 
     @Test

@@ -62,12 +62,6 @@ public record BarrierSetup(
         this(profile, host, port, unitId, openCoil, closeCoil, null, pulse, loopInputs, null, null);
     }
 
-    /** The same barrier with a relay that stops its arm. */
-    public BarrierSetup stoppedBy(int coil) {
-        return new BarrierSetup(
-                profile, host, port, unitId, openCoil, closeCoil, coil, pulse, loopInputs, inputFunction, registers);
-    }
-
     private static boolean canReadInputs(String profile, @Nullable RegisterMap registers) {
         return !profile.equals("hikvision") && (registers == null || registers.inputs() != null);
     }

@@ -46,12 +46,8 @@ public record Problem(
 
     /** A body longer than {@code limit} bytes. */
     public static Problem tooLarge(long limit) {
-        return new Problem(
-                HttpStatus.CONTENT_TOO_LARGE,
-                "Payload Too Large",
-                "PAYLOAD_TOO_LARGE",
-                "The body may have %d bytes here.".formatted(limit),
-                null);
+        HttpStatus status = HttpStatus.CONTENT_TOO_LARGE;
+        return of(status, status.name(), "The body may have %d bytes here.".formatted(limit));
     }
 
     /** Too many bookings; {@code wait} until the next one is welcome. */
@@ -81,7 +77,7 @@ public record Problem(
 
     /** A mistake in the gateway. */
     public static Problem internal() {
-        return of(HttpStatus.INTERNAL_SERVER_ERROR, "INTERNAL_ERROR", "Something went wrong here; it has been noted.");
+        return of(HttpStatus.INTERNAL_SERVER_ERROR, "INTERNAL", "Something went wrong here; it has been noted.");
     }
 
     private static Problem of(HttpStatus status, String code, String detail) {

@@ -27,9 +27,17 @@ public class Payouts {
     /** Of some lots; a line for each day, lot and currency with any movement, oldest first. */
     @Transactional(readOnly = true)
     public List<Line> of(Collection<String> lots, Instant from, Instant to, ZoneId zone) {
-        if (lots.isEmpty()) {
-            return List.of();
-        }
+        return lots.isEmpty() ? List.of() : lines(false, lots, from, to, zone);
+    }
+
+    /** Of all lots, as {@link #of}. */
+    @Transactional(readOnly = true)
+    public List<Line> ofAll(Instant from, Instant to, ZoneId zone) {
+        return lines(true, List.of(""), from, to, zone);
+    }
+
+    /** @param lots not empty, also where it is of all */
+    private List<Line> lines(boolean ofAll, Collection<String> lots, Instant from, Instant to, ZoneId zone) {
         return jdbc.sql("""
                 select cast(happened_at at time zone :zone as date) as day, lot_id, currency,
                        coalesce(sum(amount_minor) filter (where kind = 'CHARGE'), 0) as charged,
@@ -50,9 +58,10 @@ public class Payouts {
                       from ledger_transaction booked join ledger_entry entry
                         on entry.lot_id = booked.lot_id and entry.transaction_id = booked.id
                       where kind in ('CREDIT', 'CREDIT_SPENT') and account = 'PARKING_REVENUE') moved
-                where lot_id in (:lots) and happened_at >= :from and happened_at < :to
+                where (:all or lot_id in (:lots)) and happened_at >= :from and happened_at < :to
                 group by 1, 2, 3 order by 1, 2, 3""")
                 .param("zone", zone.getId())
+                .param("all", ofAll)
                 .param("lots", lots)
                 .param("from", Timestamp.from(from))
                 .param("to", Timestamp.from(to))

@@ -71,22 +71,29 @@ class BalanceController {
                         .asResponse();
     }
 
-    /** Of all the lots that the caller operates. */
+    /** Of all the lots that the caller operates; an administrator may what any operator may. */
     @GetMapping("/v1/payments/payouts")
     ResponseEntity<Object> payouts(
             Caller caller,
             @RequestParam(required = false) @Nullable String from,
             @RequestParam(required = false) @Nullable String to,
             @RequestParam(required = false) @Nullable String timeZone) {
-        return caller.roles().contains("operator")
-                ? ResponseEntity.ok(payouts(caller.lots(), ReportPeriod.of(from, to, timeZone, clock.instant())))
-                : Problem.forbidden("Only an operator has payouts.").asResponse();
+        if (!caller.isAdmin() && !caller.roles().contains("operator")) {
+            return Problem.forbidden("Only an operator has payouts.").asResponse();
+        }
+        ReportPeriod period = ReportPeriod.of(from, to, timeZone, clock.instant());
+        return ResponseEntity.ok(
+                caller.isAdmin()
+                        ? shownPayouts(payouts.ofAll(period.from(), period.to(), period.zone()))
+                        : payouts(caller.lots(), period));
     }
 
     private PayoutsAnswer payouts(Set<String> lots, ReportPeriod period) {
-        return new PayoutsAnswer(payouts.of(lots, period.from(), period.to(), period.zone()).stream()
-                .map(PayoutLine::from)
-                .toList());
+        return shownPayouts(payouts.of(lots, period.from(), period.to(), period.zone()));
+    }
+
+    private static PayoutsAnswer shownPayouts(List<Payouts.Line> lines) {
+        return new PayoutsAnswer(lines.stream().map(PayoutLine::from).toList());
     }
 
     private static List<ShownException> shown(List<PaymentException> found) {

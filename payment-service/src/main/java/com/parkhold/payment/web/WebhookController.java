@@ -32,7 +32,7 @@ class WebhookController {
             throws IOException {
         byte[] body = request.getInputStream().readNBytes(LARGEST + 1);
         if (body.length > LARGEST) {
-            return Problem.of(HttpStatus.CONTENT_TOO_LARGE, "WEBHOOK_TOO_LARGE", "A webhook is at most 256 KiB.")
+            return Problem.of(HttpStatus.CONTENT_TOO_LARGE, "CONTENT_TOO_LARGE", "A webhook is at most 256 KiB.")
                     .asResponse();
         }
         return switch (receiving.receive(body, signature == null ? alias : signature)) {

@@ -80,7 +80,7 @@ class CameraPushes {
         try {
             byte[] body = request.getInputStream().readNBytes(LARGEST + 1);
             if (body.length > LARGEST) {
-                throw Problem.of(HttpStatus.CONTENT_TOO_LARGE, "TOO_LARGE", "A push has at most 8 MiB.")
+                throw Problem.of(HttpStatus.CONTENT_TOO_LARGE, "CONTENT_TOO_LARGE", "A push has at most 8 MiB.")
                         .asException();
             }
             return body;

@@ -109,8 +109,8 @@ class AskingTheKeeper extends OncePerRequestFilter {
 
     private static void tooLarge(HttpServletResponse response) throws IOException {
         problem(response, HttpStatus.CONTENT_TOO_LARGE, """
-                {"type":"urn:parkhold:problem:too_large","title":"Content Too Large","status":413,\
-                "detail":"A push has at most 8 MiB, any other request 1 MiB.","code":"TOO_LARGE"}""");
+                {"type":"urn:parkhold:problem:content_too_large","title":"Content Too Large","status":413,\
+                "detail":"A push has at most 8 MiB, any other request 1 MiB.","code":"CONTENT_TOO_LARGE"}""");
     }
 
     private static void keeperIsSilent(HttpServletResponse response) throws IOException {

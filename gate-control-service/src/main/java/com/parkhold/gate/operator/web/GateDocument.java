@@ -196,7 +196,7 @@ record GateDocument(
 
     private static <T> T required(String pointer, @Nullable T value) {
         if (value == null || value.toString().isBlank()) {
-            throw Problem.badField(pointer, "MISSING", pointer.substring(1).replace('/', '.') + " is missing.")
+            throw Problem.badField(pointer, "REQUIRED", pointer.substring(1).replace('/', '.') + " is missing.")
                     .asException();
         }
         return value;

@@ -167,7 +167,7 @@ class OperatorActions {
 
     private static String reservationOf(Request request) {
         if (request.reservationId() == null || request.reservationId().isBlank()) {
-            throw Problem.badField("/reservationId", "MISSING", "reservationId is missing.")
+            throw Problem.badField("/reservationId", "REQUIRED", "reservationId is missing.")
                     .asException();
         }
         return request.reservationId();
@@ -198,7 +198,7 @@ class OperatorActions {
 
     private static Action actionOf(Request request) {
         if (request.action() == null) {
-            throw Problem.badField("/action", "MISSING", "action is missing.").asException();
+            throw Problem.badField("/action", "REQUIRED", "action is missing.").asException();
         }
         return request.action();
     }
@@ -206,7 +206,7 @@ class OperatorActions {
     private static String reasonOf(Request request) {
         String reason = request.reason();
         if (reason == null || !Operators.isText(reason, LONGEST_REASON)) {
-            throw Problem.badField("/reason", "MISSING", "reason is a text of at most 500 characters.")
+            throw Problem.badField("/reason", "REQUIRED", "reason is a text of at most 500 characters.")
                     .asException();
         }
         return reason;

@@ -89,7 +89,7 @@ class OperatorLanes {
         Operators.require(caller, lotId);
         Overriding.Action action = Optional.ofNullable(request.action())
                 .filter(ASKED_FOR::contains)
-                .orElseThrow(() -> Problem.badField("/action", "MISSING", "action is OPEN, KEEP_OPEN or CLOSE.")
+                .orElseThrow(() -> Problem.badField("/action", "REQUIRED", "action is OPEN, KEEP_OPEN or CLOSE.")
                         .asException());
         String reason = text("/reason", request.reason());
         LiveLane lane = liveLanes
@@ -153,7 +153,7 @@ class OperatorLanes {
 
     private static String text(String pointer, @Nullable String value) {
         if (value == null || !Operators.isText(value, LONGEST_TEXT)) {
-            throw Problem.badField(pointer, "MISSING", pointer.substring(1) + " is a text of at most 500 characters.")
+            throw Problem.badField(pointer, "REQUIRED", pointer.substring(1) + " is a text of at most 500 characters.")
                     .asException();
         }
         return value;

@@ -53,7 +53,7 @@ class OperatorOccupancy {
         }
         String reason = request.reason();
         if (reason == null || reason.isBlank() || reason.length() > LONGEST_REASON) {
-            throw Problem.badField("/reason", "MISSING", "reason is a text of at most 500 characters.")
+            throw Problem.badField("/reason", "REQUIRED", "reason is a text of at most 500 characters.")
                     .asException();
         }
         if (recounting

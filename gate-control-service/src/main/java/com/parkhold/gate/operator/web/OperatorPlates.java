@@ -45,7 +45,7 @@ class OperatorPlates {
         Operators.require(caller, lotId);
         String reason = request.reason();
         if (reason == null || reason.isBlank() || reason.length() > LONGEST_REASON) {
-            throw Problem.badField("/reason", "MISSING", "reason is a text of at most 500 characters.")
+            throw Problem.badField("/reason", "REQUIRED", "reason is a text of at most 500 characters.")
                     .asException();
         }
         return Blocked.from(blocking.block(lotId, checked(plate), caller.userId(), reason));

@@ -34,7 +34,7 @@ class PassRevocations {
 
     private static String required(String pointer, @Nullable String value) {
         if (value == null || value.isBlank()) {
-            throw Problem.badField(pointer, "MISSING", pointer.substring(1) + " is missing.")
+            throw Problem.badField(pointer, "REQUIRED", pointer.substring(1) + " is missing.")
                     .asException();
         }
         return value;

@@ -46,7 +46,7 @@ record GateRequest(
         Optional<String> code = Optional.ofNullable(qrCode).filter(text -> !text.isBlank());
         boolean hasCode = code.isPresent();
         if (!hasPlate && !hasCode) {
-            problems.add(new FieldProblem("/plate", "MISSING", "A plate or a qrCode is needed."));
+            problems.add(new FieldProblem("/plate", "REQUIRED", "A plate or a qrCode is needed."));
         }
         Optional<Plate> read = Plate.read(plate);
         if (hasPlate && !hasCode && read.isEmpty()) {
@@ -64,7 +64,7 @@ record GateRequest(
 
     private static String required(List<FieldProblem> problems, String name, @Nullable String value) {
         if (value == null || value.isBlank()) {
-            problems.add(new FieldProblem("/" + name, "MISSING", name + " is missing."));
+            problems.add(new FieldProblem("/" + name, "REQUIRED", name + " is missing."));
             return "";
         }
         if (value.length() > LONGEST_ID) {

@@ -28,9 +28,10 @@ class ArmDriveTest {
     private static final WriteSingleCoilRequest STOP = on(4);
 
     private final FakeLine line = new FakeLine();
-    private final Dialect dialect = Dialect.of(new BarrierSetup(
-                    "generic", "127.0.0.1", 502, 1, 2, 3, Duration.ofMillis(500), new LoopInputs(0, 1, null, Set.of()))
-            .stoppedBy(4));
+    private final Dialect dialect = Dialect.of(Wired.stoppedBy(
+            4,
+            new BarrierSetup(
+                    "generic", "127.0.0.1", 502, 1, 2, 3, Duration.ofMillis(500), new LoopInputs(0, 1, null, Set.of()))));
     private final ArmDrive drive =
             new ArmDrive(dialect, Duration.ZERO, new RelayMode(dialect, _ -> line.answer()), line);
 

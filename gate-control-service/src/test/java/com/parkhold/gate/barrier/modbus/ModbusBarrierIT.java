@@ -3,6 +3,7 @@ package com.parkhold.gate.barrier.modbus;
 import static com.parkhold.gate.barrier.modbus.Wired.closingBy;
 import static com.parkhold.gate.barrier.modbus.Wired.connected;
 import static com.parkhold.gate.barrier.modbus.Wired.setup;
+import static com.parkhold.gate.barrier.modbus.Wired.stoppedBy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -85,7 +86,7 @@ class ModbusBarrierIT {
     @Test
     void stopsAnArmThatItClosesWhereACarDrivesUnderIt() throws Exception {
         try (RelayController controller = new RelayController();
-                Barrier barrier = connected(closingBy(controller, 3).stoppedBy(4))) {
+                Barrier barrier = connected(stoppedBy(4, closingBy(controller, 3)))) {
             await().until(() -> barrier.status().loops().containsKey(Loop.SAFETY));
             assertThat(barrier.lower()).isInstanceOf(Barrier.Driven.Done.class);
             await().until(() -> controller.writes().contains(new Write(3, OFF)));
@@ -207,7 +208,7 @@ class ModbusBarrierIT {
     @Test
     void doesNotStopAnArmThatWasToldToRiseAgainWhereACarDrivesUnderIt() throws Exception {
         try (RelayController controller = new RelayController();
-                Barrier barrier = connected(closingBy(controller, 3).stoppedBy(4))) {
+                Barrier barrier = connected(stoppedBy(4, closingBy(controller, 3)))) {
             await().until(() -> barrier.status().loops().containsKey(Loop.SAFETY));
             assertThat(barrier.lower()).isInstanceOf(Barrier.Driven.Done.class);
             assertThat(barrier.pulse()).isInstanceOf(Barrier.Driven.Done.class);

@@ -26,6 +26,22 @@ final class Wired {
                 new LoopInputs(0, 1, null, Set.of()));
     }
 
+    /** The same barrier with a relay that stops its arm. */
+    static BarrierSetup stoppedBy(int coil, BarrierSetup setup) {
+        return new BarrierSetup(
+                setup.profile(),
+                setup.host(),
+                setup.port(),
+                setup.unitId(),
+                setup.openCoil(),
+                setup.closeCoil(),
+                coil,
+                setup.pulse(),
+                setup.loopInputs(),
+                setup.inputFunction(),
+                setup.registers());
+    }
+
     static Barrier connected(BarrierSetup setup) {
         Barrier barrier = new ModbusBarriers(Clock.systemUTC()).connect(setup, false);
         await().until(() -> barrier.status().connected());

@@ -1,4 +1,0 @@
-@NullMarked
-package com.parkhold.gateway.limit;
-
-import org.jspecify.annotations.NullMarked;

@@ -88,7 +88,8 @@ class TwoGatesIT {
         try (GateInstance alone = GateInstance.alone(disks.resolve("one"), 1)) {
             assertThat(alone.bean(Refreshing.class).freshAt())
                     .as("it says how old that is which it has from its disk")
-                    .hasValueSatisfying(at -> assertThat(at).isBetween(now, Clock.systemUTC().instant()));
+                    .hasValueSatisfying(at ->
+                            assertThat(at).isBetween(now, Clock.systemUTC().instant()));
             assertThat(alone.arrive("tonight", tonight, Direction.ENTRY, now)).satisfies(ruling -> {
                 assertThat(ruling.allowed()).isTrue();
                 assertThat(ruling.level().name()).isEqualTo("L2");

@@ -37,6 +37,25 @@ class KeptOpenIT extends RunningLanes {
         }
     }
 
+    @Test
+    void staysOpenWhereACarStandsUnderAnArmThatIsToClose() throws Exception {
+        try (RelayController controller = new RelayController()) {
+            String closing = "\"profile\":\"advantech\",\"closeCoil\":3,\"loopInputs\":{\"passage\":0%s}";
+            lane("lot-under", "exit-1", controller, closing.formatted(""));
+            assertThat(byHand("lot-under", "exit-1", "KEEP_OPEN").status()).isEqualTo(200);
+            controller.input(0, true);
+            await().until(() -> isShown("lot-under", "exit-1", "inputs/PASSAGE"));
+            controller.writes().clear();
+
+            assertThat(byHand("lot-under", "exit-1", "CLOSE").status()).isEqualTo(503);
+            lane("lot-under", "exit-1", controller, closing.formatted(",\"safety\":1"));
+
+            await().until(() -> controller.writes().contains(LIFTED));
+            assertThat(isShown("lot-under", "exit-1", "keptOpen")).isTrue();
+            assertThat(controller.writes()).doesNotContain(LET_DOWN);
+        }
+    }
+
     private void document(String lotId, RelayController controller, double floor) {
         assertThat(put(
                                 "/v1/operator/lots/%s/gates/exit-1".formatted(lotId),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.parkhold.common.contract.ReservationConfirmed;
+import com.parkhold.common.contract.ReservationExpired;
 import com.parkhold.gate.barrier.modbus.RelayController;
 import com.parkhold.gate.barrier.modbus.RelayController.Write;
 import com.parkhold.gate.pass.Pass;
@@ -92,6 +93,20 @@ class GateIT extends RunningGate {
         assertThat(checkIn("lot-c", "entry-1", "REVO3", "c").at("/allowed").asBoolean())
                 .isTrue();
         assertThat(revoke(used, "lot-c")).isEqualTo("ALREADY_INSIDE");
+    }
+
+    /** The expiry may also be read again later, out of the dead letters. */
+    @Test
+    void letsACarInWhoseMoneyCameAfterItsHoldHadRunOut() {
+        gate("lot-late", "entry-1", "ENTRY", null, null);
+        String reservation = UUID.randomUUID().toString();
+        ReservationExpired expired = new ReservationExpired(reservation, "lot-late", "alice", null);
+        state(expired);
+        state(new ReservationConfirmed(terms(reservation, "lot-late", "LATE01")));
+        state(expired);
+        booked("lot-late", "AFTER01");
+        assertThat(checkIn("lot-late", "entry-1", "LATE01", "in").at("/allowed").asBoolean())
+                .isTrue();
     }
 
     @Test

@@ -6,6 +6,7 @@ import com.parkhold.common.contract.ReservationConfirmed;
 import com.parkhold.common.contract.ReservationEvent;
 import com.parkhold.common.contract.ReservationNoShow;
 import com.parkhold.common.contract.SpotAssigned;
+import com.parkhold.common.contract.SpotUnassigned;
 import com.parkhold.common.contract.Topics;
 import com.parkhold.common.inbox.Inbox;
 import com.parkhold.gate.pass.ExpectingCar;
@@ -51,8 +52,11 @@ class BookingEvents {
     }
 
     private void apply(InventoryEvent event) {
-        if (event instanceof SpotAssigned assigned) {
-            expecting.assign(assigned.reservationId(), new Spot(assigned.spotId(), assigned.floor()));
+        switch (event) {
+            case SpotAssigned assigned ->
+                expecting.assign(assigned.reservationId(), new Spot(assigned.spotId(), assigned.floor()));
+            case SpotUnassigned unassigned -> expecting.unassign(unassigned.reservationId());
+            default -> {}
         }
     }
 

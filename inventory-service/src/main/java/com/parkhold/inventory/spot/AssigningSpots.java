@@ -28,6 +28,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class AssigningSpots {
 
     private static final int TRIES = 5;
+    private static final int LONGEST_SECONDS = 1;
     static final int MOST_AT_ONCE = 50;
     private static final Duration TRY_AGAIN_AFTER = Duration.ofSeconds(5);
 
@@ -59,8 +60,14 @@ public class AssigningSpots {
         record NoSpot() implements Assignment {}
     }
 
-    /** The spot for a booking now. */
-    @Transactional
+    /**
+     * The spot for a booking now. A car stands before the barrier meanwhile: who holds its rows and stands still costs a
+     * second at most, and nothing is done then.
+     *
+     * @throws org.springframework.dao.QueryTimeoutException then; asking again may help
+     * @throws org.springframework.transaction.TransactionTimedOutException likewise, between two statements
+     */
+    @Transactional(timeout = LONGEST_SECONDS)
     public Assignment assign(String lotId, String reservationId) {
         return holds.lock(lotId, reservationId)
                 .filter(AssigningSpots::needsSpot)

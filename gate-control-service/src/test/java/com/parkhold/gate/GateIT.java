@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.parkhold.common.contract.ReservationConfirmed;
+import com.parkhold.common.contract.ReservationExpired;
+import com.parkhold.common.contract.SpotAssigned;
+import com.parkhold.common.contract.SpotUnassigned;
 import com.parkhold.gate.barrier.modbus.RelayController;
 import com.parkhold.gate.barrier.modbus.RelayController.Write;
 import com.parkhold.gate.pass.Pass;
 import com.parkhold.gate.pass.PassState;
+import com.parkhold.gate.pass.Spot;
 import com.parkhold.testing.TestIssuer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -92,6 +97,50 @@ class GateIT extends RunningGate {
         assertThat(checkIn("lot-c", "entry-1", "REVO3", "c").at("/allowed").asBoolean())
                 .isTrue();
         assertThat(revoke(used, "lot-c")).isEqualTo("ALREADY_INSIDE");
+    }
+
+    /** The expiry may also be read again later, out of the dead letters. */
+    @Test
+    void letsACarInWhoseMoneyCameAfterItsHoldHadRunOut() {
+        gate("lot-late", "entry-1", "ENTRY", null, null);
+        String reservation = UUID.randomUUID().toString();
+        ReservationExpired expired = new ReservationExpired(reservation, "lot-late", "alice", null);
+        state(expired);
+        state(new ReservationConfirmed(terms(reservation, "lot-late", "LATE01")));
+        state(expired);
+        booked("lot-late", "AFTER01");
+        assertThat(checkIn("lot-late", "entry-1", "LATE01", "in").at("/allowed").asBoolean())
+                .isTrue();
+    }
+
+    /** Another car stays on there, and no other spot is free. */
+    @Test
+    void opensWithoutNamingASpotThatWasTakenFromThePass() {
+        gate("lot-full", "entry-1", "ENTRY", null, null);
+        String reservation = booked("lot-full", "FULL01");
+        assigned(reservation, "B2-101");
+        state(new SpotUnassigned(reservation, "lot-full"));
+        await().until(() -> spotOf(reservation).isEmpty());
+
+        Answer in = checkIn("lot-full", "entry-1", "FULL01", "in");
+        assertThat(in.at("/allowed").asBoolean()).isTrue();
+        assertThat(in.at("/assignedSpot/spotId").isMissingNode()).isTrue();
+        assertThat(in.at("/message").asString()).isEqualTo("Welcome. Please follow the signs.");
+
+        assigned(reservation, "B2-102");
+        state(new SpotUnassigned(reservation, "lot-full"));
+        assigned(booked("lot-full", "FULL02"), "B2-101");
+        assertThat(spotOf(reservation)).as("that its car was sent to").contains("B2-102");
+    }
+
+    private void assigned(String reservation, String spotId) {
+        state(new SpotAssigned(reservation, "lot-full", spotId, "B2", "SUV"));
+        await().until(() -> spotOf(reservation).filter(spotId::equals).isPresent());
+    }
+
+    private Optional<String> spotOf(String reservation) {
+        Spot spot = book.find(reservation).orElseThrow().spot();
+        return spot == null ? Optional.empty() : Optional.ofNullable(spot.spotId());
     }
 
     @Test

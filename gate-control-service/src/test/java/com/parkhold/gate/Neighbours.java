@@ -18,8 +18,8 @@ import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Inventory, session and reservation, as far as the gate asks them: lots whose id begins with "lot", one spot, one refund,
- * and the bookings that a test says were made.
+ * Inventory, session and reservation, as far as the gate asks them: lots whose id begins with "lot", one spot (none in
+ * "lot-full"), one refund, and the bookings that a test says were made.
  */
 final class Neighbours {
 
@@ -40,8 +40,7 @@ final class Neighbours {
             boolean known = exchange.getRequestURI().getPath().startsWith("/internal/lots/lot");
             answer(exchange, known ? 200 : 404, "{}");
         });
-        server.createContext("/internal/assignments/", exchange -> answer(exchange, 200, """
-                {"spotId":"B2-104","floor":"B2","spotClass":"SUV"}"""));
+        server.createContext("/internal/assignments/", Neighbours::assign);
         server.createContext("/internal/sessions/settlements", this::settle);
         server.createContext("/internal/expected-cars", this::expectedCars);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -56,6 +55,13 @@ final class Neighbours {
     /** A booking was made, and nobody has heard of it. */
     void booked(StayTerms terms) {
         bookings.put("lotId=" + terms.lotId() + "&plate=" + terms.plate(), terms);
+    }
+
+    private static void assign(HttpExchange exchange) throws IOException {
+        String request = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        boolean full = request.contains("\"lot-full\"");
+        answer(exchange, full ? 409 : 200, full ? "{}" : """
+                {"spotId":"B2-104","floor":"B2","spotClass":"SUV"}""");
     }
 
     private void expectedCars(HttpExchange exchange) throws IOException {

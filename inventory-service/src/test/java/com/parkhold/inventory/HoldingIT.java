@@ -214,6 +214,29 @@ class HoldingIT extends InventoryIT {
         assertThat(free(lotId)).isEqualTo(1);
     }
 
+    /** As for money that came late, and an operator who reads the dead letter of the expiry again after that. */
+    @Test
+    void keepsABookingWhoseExpiryIsOlderThanItsConfirmation() {
+        String lotId = openLot(spots("SUV", 1));
+        String reservation = newReservation();
+        hold(lotId, reservation);
+        publish(EventRecords.of(new ReservationConfirmed(terms(lotId, reservation)), 5));
+        awaitState(reservation, "BOOKED");
+        assertThat(assign(lotId, reservation).status()).isEqualTo(200);
+        ProducerRecord<String, String> older =
+                EventRecords.of(new ReservationExpired(reservation, lotId, "alice", null), 4);
+        publish(older);
+        awaitReceived(older);
+        assertThat(stateOf(reservation)).isEqualTo("BOOKED");
+        assertThat(free(lotId)).isZero();
+        assertThat(jdbc.sql("select count(*) from spot_assignment where reservation_id = :id")
+                        .param("id", reservation)
+                        .query(Long.class)
+                        .single())
+                .isOne();
+        assertThat(eventsAbout(reservation)).doesNotContain("HoldReleased");
+    }
+
     @Test
     void refusesAHoldThatItsReleaseHasOvertaken() {
         String lotId = openLot(spots("SUV", 1));

@@ -4,23 +4,44 @@ import static com.parkhold.inventory.LotFixtures.spots;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.parkhold.inventory.ledger.HoldingRoom;
+import com.parkhold.inventory.ledger.LedgerSettings;
+import com.parkhold.inventory.ledger.RoomRequest.Placing;
+import com.parkhold.inventory.ledger.TimeWindow;
 import com.parkhold.testing.TestIssuer;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.client.RestClient;
 
 /** The connection of whoever waits for a ledger row is cut off, as it is when the server is killed. */
 class LostAnswersIT extends InventoryIT {
 
     @Autowired
     TransactionTemplate transactions;
+
+    @Autowired
+    HoldingRoom holding;
+
+    @Autowired
+    LedgerSettings settings;
+
+    @Autowired
+    MeterRegistry meters;
 
     @Test
     void holdsAllTheSame() {
@@ -61,6 +82,67 @@ class LostAnswersIT extends InventoryIT {
                             assertThat(hold(other, newReservation()).status()).isEqualTo(200));
         });
         assertThat(hold(stuck, newReservation()).status()).isEqualTo(200);
+    }
+
+    @Test
+    void refusesWhoFindsTheQueueFullAndLeavesNothingOfItsRequest() {
+        String lotId = openLot(spots("SUV", 2));
+        String held = newReservation();
+        hold(lotId, held);
+        Placing again = new Placing(lotId, held, "SUV", null, new TimeWindow(NINE, NOON), false);
+        String refused;
+        try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            refused = Objects.requireNonNull(transactions.execute(_ -> {
+                lock(lotId);
+                return refusedByAFullQueue(lotId, () -> clients.execute(() -> ask(again)));
+            }));
+        }
+        assertThat(stateOf(refused)).isEqualTo("NONE");
+        assertThat(eventsAbout(refused)).isEmpty();
+        assertThat(hold(lotId, refused).status()).isEqualTo(200);
+        assertThat(asAdmin(HttpMethod.POST, "/v1/operator/lots/" + lotId + "/recount", "")
+                        .body()
+                        .get("drifted")
+                        .asInt())
+                .isZero();
+    }
+
+    /** The shard may have given up on some of those who fill its queue before anybody else asks. */
+    private String refusedByAFullQueue(String lotId, Runnable oneMore) {
+        for (int tried = 0; tried < 5; tried++) {
+            IntStream.rangeClosed(0, settings.queue()).forEach(_ -> oneMore.run());
+            await().pollInterval(Duration.ofMillis(5))
+                    .until(() -> meters.get("parkhold.ledger.waiting").gauge().value() >= settings.queue());
+            String reservation = newReservation();
+            if (refusal(lotId, reservation).equals("503 application/problem+json BUSY, again after 1")) {
+                return reservation;
+            }
+        }
+        throw new AssertionError("Nobody was told that the queue is full");
+    }
+
+    private String refusal(String lotId, String reservation) {
+        return RestClient.create("http://127.0.0.1:" + port)
+                .put()
+                .uri("/internal/holds/" + reservation)
+                .header("Authorization", "Bearer " + TestIssuer.service())
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(json.writeValueAsString(Map.of(
+                        "lotId", lotId, "userId", "alice", "vehicleType", "SUV", "startTime", NINE, "endTime", NOON)))
+                .exchange((_, answer) -> "%d %s %s, again after %s"
+                        .formatted(
+                                answer.getStatusCode().value(),
+                                answer.getHeaders().getContentType(),
+                                json.readTree(answer.getBody()).path("code").asString(),
+                                answer.getHeaders().getFirst("Retry-After")));
+    }
+
+    private void ask(Placing placing) {
+        try {
+            assertThat(holding.hold(placing)).isNotNull();
+        } catch (DataAccessException slow) {
+            // as it should be while somebody holds the row
+        }
     }
 
     private void lock(String lotId) {

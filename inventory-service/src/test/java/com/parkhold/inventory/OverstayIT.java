@@ -9,6 +9,7 @@ import com.parkhold.common.contract.VehicleEntered;
 import com.parkhold.common.contract.VehicleExited;
 import com.parkhold.inventory.ledger.ChangingHolds;
 import com.parkhold.testing.TestIssuer;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -60,12 +61,26 @@ class OverstayIT extends InventoryIT {
 
         assertThat(spotOf(next)).isEqualTo("none");
         assertThat(misfits(lotId)).containsExactly(next);
+        assertThat(eventsAbout(next)).containsExactly("HoldPlaced", "SpotAssigned", "SpotUnassigned");
+        clock.advance(Duration.ofSeconds(6));
+        await().until(() -> lookedAgain(next));
         publish(new VehicleExited(
                 "s1", first, lotId, "exit-1", "ABC1234", NINE, FIVE_PAST_NOON, "L0", terms(lotId, first)));
         awaitState(first, "OUT");
         clock.advance(Duration.ofSeconds(6));
         await().untilAsserted(() -> assertThat(spotOf(next)).isEqualTo("B2-101"));
+        assertThat(eventsAbout(next))
+                .as("said once, however often it is looked for")
+                .containsExactly("HoldPlaced", "SpotAssigned", "SpotUnassigned", "SpotAssigned");
         assertThat(untilOf(first)).isEqualTo(FIVE_PAST_NOON);
+    }
+
+    private boolean lookedAgain(String reservation) {
+        return jdbc.sql("select assign_from > :now from hold where reservation_id = :reservation")
+                .param("now", Timestamp.from(clock.instant()))
+                .param("reservation", reservation)
+                .query(Boolean.class)
+                .single();
     }
 
     private void stayOn(String lotId, String reservation) {

@@ -14,6 +14,8 @@ import com.parkhold.inventory.spot.SendingElsewhere.ToCome;
 import com.parkhold.inventory.spot.SpotStatus;
 import com.parkhold.inventory.spot.Spots;
 import com.parkhold.inventory.spot.WithdrawingSpots;
+import com.parkhold.testing.TestIssuer;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,6 +24,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.CannotAcquireLockException;
+import org.springframework.http.HttpMethod;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** In which order who changes a spot and who follows a car wait for each other. */
@@ -80,6 +83,24 @@ class SpotLockingIT extends InventoryIT {
         assertThat(refused).isTrue();
         assertThat(changing.change(lotId, SPOT, SpotStatus.BLOCKED, "oil", "olga"))
                 .hasValueSatisfying(changed -> assertThat(changed.withoutSpot()).isEmpty());
+    }
+
+    @Test
+    void tellsTheGateToAskAgainWhereSomebodyHoldsTheBookingAndStandsStill() {
+        String lotId = openLot(spots("SUV", 1));
+        String reservation = promised(lotId);
+        transactions.executeWithoutResult(_ -> {
+            holds.lock(lotId, reservation);
+            assertThat(CompletableFuture.supplyAsync(() -> assign(lotId, reservation)))
+                    .succeedsWithin(10, TimeUnit.SECONDS)
+                    .satisfies(late -> assertThat(HoldingIT.problem(late)).isEqualTo("503 STORAGE_AWAY"));
+        });
+        assertThat(assign(lotId, reservation).status()).isEqualTo(200);
+    }
+
+    private Answer assign(String lotId, String reservation) {
+        return call(
+                HttpMethod.PUT, "/internal/assignments/" + reservation, TestIssuer.service(), Map.of("lotId", lotId));
     }
 
     /** Has the hold's lock, lets somebody else begin to change the spot, and then follows the car onto it. */

@@ -27,4 +27,10 @@ public class AnnotatingReservations {
     public void guideTo(String id, String spotId, String floor) {
         reservations.lock(id).ifPresent(reservation -> reservation.guideTo(spotId, floor));
     }
+
+    /** Takes the exact spot back: it is not free, and there is no other yet. */
+    @Transactional
+    public void guideNowhere(String id) {
+        reservations.lock(id).ifPresent(reservation -> reservation.guideTo(null, null));
+    }
 }

@@ -138,8 +138,8 @@ public class Reservation {
         history.add(new HistoryEntry(status, now, line));
     }
 
-    /** The exact spot; a later one replaces it. */
-    public void guideTo(String newSpotId, String newFloor) {
+    /** The exact spot, or none; a later one replaces it. */
+    public void guideTo(@Nullable String newSpotId, @Nullable String newFloor) {
         spotId = newSpotId;
         floor = newFloor;
     }

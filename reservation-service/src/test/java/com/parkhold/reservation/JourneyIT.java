@@ -16,6 +16,7 @@ import com.parkhold.common.contract.ReservationPaymentUnwanted;
 import com.parkhold.common.contract.RevocationAnswer;
 import com.parkhold.common.contract.SessionClosed;
 import com.parkhold.common.contract.SpotAssigned;
+import com.parkhold.common.contract.SpotUnassigned;
 import com.parkhold.common.contract.StayTerms;
 import com.parkhold.common.contract.VehicleEntered;
 import com.parkhold.testing.TestIssuer;
@@ -39,6 +40,10 @@ class JourneyIT extends RunningService {
         assertThat(terms.policies().noShowGrace()).isEqualTo(Duration.ofMinutes(15));
         assertThat(terms.tariff().perHour()).isEqualByComparingTo("6.00");
 
+        publish(new SpotAssigned(id, "lot-123", "B2-103", "B2", "SUV"));
+        awaitThat(() -> spotOf(id).equals("B2-103"));
+        publish(new SpotUnassigned(id, "lot-123"));
+        awaitThat(() -> spotOf(id).equals("none"));
         publish(new SpotAssigned(id, "lot-123", "B2-104", "B2", "SUV"));
         publish(entered(id, terms));
         awaitStatus(id, "CHECKED_IN");
@@ -48,7 +53,7 @@ class JourneyIT extends RunningService {
         awaitThat(() -> shown(id).toString().contains("refund of 3.00 USD is on its way"));
 
         JsonNode seen = shown(id);
-        assertThat(seen.path("assignedSpot").path("spotId").asString()).isEqualTo("B2-104");
+        assertThat(spotOf(id)).isEqualTo("B2-104");
         assertThat(seen.path("refund").decimalValue()).isEqualByComparingTo("3.00");
         assertThat(seen.path("finalCharge").decimalValue()).isEqualByComparingTo("0.00");
         assertThat(seen.has("qrToken")).isFalse();
@@ -240,6 +245,10 @@ class JourneyIT extends RunningService {
                 .findAny()
                 .orElseThrow()
                 .terms();
+    }
+
+    private String spotOf(String id) {
+        return shown(id).path("assignedSpot").path("spotId").asString("none");
     }
 
     private VehicleEntered entered(String id, StayTerms terms) {

@@ -79,6 +79,7 @@ class EventContractTest {
                 new HoldPlaced("r1", "lot-123", "SUV", AT, AT.plusSeconds(3600), AT.plusSeconds(600)),
                 new HoldReleased("r1", "lot-123", "SUV", "EXPIRED"),
                 new SpotAssigned("r1", "lot-123", "B2-104", "B2", "SUV"),
+                new SpotUnassigned("r1", "lot-123"),
                 new LotAudited("lot-123", "olga", "TARIFF_CHANGED", "lot-123", "6.00 to 7.00", AT),
                 new CheckoutOpened("r1", "lot-123", "cs_1", "https://pay.example/cs_1"),
                 new CheckoutExpired("r1", "lot-123"),

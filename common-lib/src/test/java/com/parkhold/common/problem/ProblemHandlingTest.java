@@ -17,6 +17,7 @@ import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
+import org.springframework.transaction.TransactionTimedOutException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -38,6 +39,7 @@ class ProblemHandlingTest {
         return Stream.of(
                 new CannotCreateTransactionException("no connection"),
                 new QueryTimeoutException("57014"),
+                new TransactionTimedOutException("no time is left for its next statement"),
                 new DataAccessResourceFailureException("answer lost"),
                 new TransactionSystemException("Could not commit", new SQLException("I/O error", "08006")),
                 new UncategorizedDataAccessException(

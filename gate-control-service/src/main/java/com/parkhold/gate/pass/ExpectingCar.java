@@ -55,4 +55,9 @@ public class ExpectingCar {
     public void assign(String reservationId, Spot spot) {
         passes.assign(reservationId, spot, clock.instant()).ifPresent(book::learnAfterCommit);
     }
+
+    /** Its exact spot is another car's: where it goes is asked when it comes, or told it later. */
+    public void unassign(String reservationId) {
+        passes.unassign(reservationId, clock.instant()).ifPresent(book::learnAfterCommit);
+    }
 }

@@ -195,8 +195,8 @@ public record Pass(
                 revoked);
     }
 
-    /** As it is with its exact spot. */
-    Pass withSpot(Spot next, Instant now) {
+    /** As it is with its exact spot, or without one. */
+    Pass withSpot(@Nullable Spot next, Instant now) {
         return new Pass(
                 reservationId,
                 lotId,

@@ -182,6 +182,19 @@ public class Passes {
         return assigned;
     }
 
+    /**
+     * Takes the exact spot from a pass whose car is still to come; one that came was told it already. Empty where nothing
+     * changes.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<Pass> unassign(String reservationId, Instant now) {
+        Optional<Pass> unassigned = lock(reservationId)
+                .filter(pass -> pass.state() == PassState.EXPECTED)
+                .map(pass -> pass.withSpot(null, now));
+        unassigned.ifPresent(this::store);
+        return unassigned;
+    }
+
     /** The booking of a locked pass is for another plate. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Pass rename(Pass pass, Plate plate, Instant now) {

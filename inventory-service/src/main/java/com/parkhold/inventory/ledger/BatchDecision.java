@@ -141,7 +141,7 @@ public final class BatchDecision {
     private Outcome change(Changing changing, LotVersion lot, Hold hold, HoldState next) {
         return switch (changing.signal()) {
             case CONFIRM, CONFIRM_LATE, ENTER -> keep(changing, lot, hold, next);
-            case RELEASE -> release(changing, hold);
+            case RELEASE, RELEASE_LATE -> release(changing, hold);
             case LEAVE -> write(shortened(hold, next, changing.at()));
             case OVERSTAY -> stayOn(hold, changing.at());
             case VOID_ENTRY -> write(hold.with(next, hold.room(), hold.assignFrom()));

@@ -54,6 +54,12 @@ public class ChangingHolds {
         return apply(new Changing(lotId, reservationId, HoldSignal.RELEASE, null, at, why));
     }
 
+    /** The same for a hold that ran out, where something newer was heard before: what is paid by now stays booked. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Outcome releaseLate(String lotId, String reservationId, Instant at, String why) {
+        return apply(new Changing(lotId, reservationId, HoldSignal.RELEASE_LATE, null, at, why));
+    }
+
     /** The car stands in the lot; without a hold, room is taken as for {@link #confirm}. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Outcome enter(String lotId, String reservationId, Stay stay, Instant at) {

@@ -11,6 +11,7 @@ import org.springframework.dao.UncategorizedDataAccessException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
+import org.springframework.transaction.TransactionTimedOutException;
 
 /** What the failure of a transaction says of doing it again. */
 enum Failure {
@@ -34,7 +35,7 @@ enum Failure {
             case TransactionSystemException ended
             when ended.getApplicationException() instanceof RuntimeException first -> of(first);
             case CannotCreateTransactionException _, CannotGetJdbcConnectionException _ -> UNCONNECTED;
-            case QueryTimeoutException _ -> SLOW;
+            case QueryTimeoutException _, TransactionTimedOutException _ -> SLOW;
             case DataAccessResourceFailureException _, RecoverableDataAccessException _, TransactionSystemException _ ->
                 BROKEN;
             case UncategorizedDataAccessException ended when isConnectionClosed(ended.getRootCause()) -> BROKEN;

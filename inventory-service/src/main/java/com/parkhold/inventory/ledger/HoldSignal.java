@@ -12,6 +12,8 @@ public enum HoldSignal {
     CONFIRM_LATE,
     /** The reservation was rejected, expired, was cancelled, or nobody came. */
     RELEASE,
+    /** The reservation expired unpaid, and something newer was heard of it before. */
+    RELEASE_LATE,
     /** The car is inside. */
     ENTER,
     /** The car backed out before the passage loop. */

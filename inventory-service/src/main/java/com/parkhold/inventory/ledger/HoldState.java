@@ -51,6 +51,11 @@ public enum HoldState {
                     case INSIDE -> new Rejected(Reason.CAR_INSIDE);
                     case OUT, RELEASED -> new Ignored();
                 };
+            case RELEASE_LATE ->
+                switch (this) {
+                    case NONE, HELD -> new Moved(RELEASED);
+                    case BOOKED, INSIDE, OUT, RELEASED -> new Ignored();
+                };
             case ENTER ->
                 switch (this) {
                     case NONE, HELD, BOOKED, RELEASED -> new Moved(INSIDE);

@@ -102,6 +102,18 @@ public class Holds {
                 .single();
     }
 
+    /** Notes that it has no spot, to be stated likewise, and when one is to be chosen; answers the event's version. */
+    public long nextVersionWithoutSpot(String lotId, String reservationId, Instant assignFrom) {
+        return jdbc.sql("""
+                        update hold set version = version + 1, assign_from = :when
+                        where lot_id = :lot and reservation_id = :reservation returning version""")
+                .param("when", Timestamp.from(assignFrom))
+                .param("lot", lotId)
+                .param("reservation", reservationId)
+                .query(Long.class)
+                .single();
+    }
+
     /** Says when a spot is to be chosen, or with null that it need not be. */
     public void assignFrom(String lotId, String reservationId, @Nullable Instant when) {
         jdbc.sql("update hold set assign_from = :when where lot_id = :lot and reservation_id = :reservation")

@@ -22,7 +22,16 @@ class KnownHolds {
 
     private static final int PLACES = 1 << 17;
 
-    private final AtomicReferenceArray<@Nullable HoldKey> known = new AtomicReferenceArray<>(PLACES);
+    private final AtomicReferenceArray<@Nullable HoldKey> known;
+
+    KnownHolds() {
+        this(PLACES);
+    }
+
+    /** @param places a power of two */
+    KnownHolds(int places) {
+        known = new AtomicReferenceArray<>(places);
+    }
 
     /** The holds that may be there: of every request that is no first placing, and of those heard of before. */
     Collection<HoldKey> among(List<RoomRequest> requests) {
@@ -45,8 +54,8 @@ class KnownHolds {
         return key.equals(known.getOpaque(placeOf(key)));
     }
 
-    private static int placeOf(HoldKey key) {
+    private int placeOf(HoldKey key) {
         int hash = key.hashCode();
-        return (hash ^ (hash >>> Short.SIZE)) & (PLACES - 1);
+        return (hash ^ (hash >>> Short.SIZE)) & (known.length() - 1);
     }
 }

@@ -58,7 +58,7 @@ final class LocksNeeded {
             return stay == null ? Stream.empty() : LedgerKey.of(changing.lotId(), stay.spotClass(), stay.slots());
         }
         return switch (changing.signal()) {
-            case RELEASE, LEAVE -> LedgerKey.of(changing.lotId(), room.spotClass(), room.slots());
+            case RELEASE, RELEASE_LATE, LEAVE -> LedgerKey.of(changing.lotId(), room.spotClass(), room.slots());
             case OVERSTAY -> LedgerKey.of(changing.lotId(), room.spotClass(), Extension.of(room, changing.at()));
             case HOLD, HOLD_AGAIN, CONFIRM, CONFIRM_LATE, ENTER, VOID_ENTRY, AMEND -> Stream.empty();
         };

@@ -42,7 +42,7 @@ public class RoomQueue implements SmartLifecycle {
         this.settings = settings;
         this.batchSizes = meters.summary("parkhold.ledger.batch");
         for (int shard = 0; shard < settings.shards(); shard++) {
-            CommittingBatches committing = new CommittingBatches(deciding, transactions);
+            CommittingBatches committing = CommittingBatches.by(deciding, transactions);
             shards.add(new Shard(settings.queue(), settings.batch(), requests -> {
                 batchSizes.record(requests.size());
                 return committing.commit(requests);

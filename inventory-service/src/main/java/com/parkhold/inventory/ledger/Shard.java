@@ -122,7 +122,8 @@ final class Shard implements Runnable {
         return waiting;
     }
 
-    private void decide(List<Waiting> asked) {
+    /** Commits a batch and answers it, in halves where it has to be; each of it is answered when this returns. */
+    void decide(List<Waiting> asked) {
         List<Waiting> batch = stillWaiting(asked);
         if (batch.isEmpty()) {
             return;

@@ -11,6 +11,9 @@ import com.parkhold.common.contract.Topics;
 import com.parkhold.common.inbox.Inbox;
 import com.parkhold.common.inbox.Inbox.Arrival;
 import com.parkhold.inventory.ledger.ChangingHolds;
+import com.parkhold.inventory.ledger.Hold;
+import com.parkhold.inventory.ledger.HoldState;
+import com.parkhold.inventory.ledger.Outcome;
 import com.parkhold.inventory.ledger.RoomRequest.Stay;
 import com.parkhold.inventory.operating.Overhearing;
 import com.parkhold.inventory.spot.AssigningSpots;
@@ -46,7 +49,7 @@ class ReservationEvents {
         switch (event) {
             case ReservationConfirmed confirmed -> confirm(confirmed, arrival);
             case ReservationRejected rejected -> release(rejected, "REJECTED");
-            case ReservationExpired expired -> release(expired, "EXPIRED");
+            case ReservationExpired expired -> expire(expired, arrival);
             case ReservationNoShow noShow -> release(noShow, "NO_SHOW");
             case ReservationCancelled cancelled -> {
                 release(cancelled, "CANCELLED");
@@ -65,8 +68,28 @@ class ReservationEvents {
     }
 
     private void release(ReservationEvent event, String why) {
-        holds.release(event.lotId(), event.reservationId(), clock.instant(), why);
-        spots.givenUp(event.lotId(), event.reservationId());
+        giveUp(event, holds.release(event.lotId(), event.reservationId(), clock.instant(), why));
+    }
+
+    /** Money may come after this, and no other end of a reservation is followed by its confirmation. */
+    private void expire(ReservationExpired event, Arrival arrival) {
+        switch (arrival) {
+            case IN_ORDER -> release(event, "EXPIRED");
+            case LATE ->
+                giveUp(event, holds.releaseLate(event.lotId(), event.reservationId(), clock.instant(), "EXPIRED"));
+        }
+    }
+
+    /** What is not released by that keeps its spot. */
+    private void giveUp(ReservationEvent event, Outcome outcome) {
+        boolean isReleased = switch (outcome) {
+            case Outcome.Applied(Hold hold) -> hold.state() == HoldState.RELEASED;
+            case Outcome.AlreadyApplied(Hold hold) -> hold.state() == HoldState.RELEASED;
+            case Outcome.Refused _ -> false;
+        };
+        if (isReleased) {
+            spots.givenUp(event.lotId(), event.reservationId());
+        }
     }
 
     private void auditUnlessOwn(ReservationCancelled cancelled) {

@@ -2,6 +2,7 @@ package com.parkhold.inventory.spot;
 
 import com.parkhold.common.contract.Policies;
 import com.parkhold.common.contract.SpotAssigned;
+import com.parkhold.common.contract.SpotUnassigned;
 import com.parkhold.common.outbox.Outbox;
 import com.parkhold.inventory.ledger.Hold;
 import com.parkhold.inventory.ledger.HoldState;
@@ -27,6 +28,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class AssigningSpots {
 
     private static final int TRIES = 5;
+    private static final int LONGEST_SECONDS = 1;
     static final int MOST_AT_ONCE = 50;
     private static final Duration TRY_AGAIN_AFTER = Duration.ofSeconds(5);
 
@@ -58,8 +60,14 @@ public class AssigningSpots {
         record NoSpot() implements Assignment {}
     }
 
-    /** The spot for a booking now. */
-    @Transactional
+    /**
+     * The spot for a booking now. A car stands before the barrier meanwhile: who holds its rows and stands still costs a
+     * second at most, and nothing is done then.
+     *
+     * @throws org.springframework.dao.QueryTimeoutException then; asking again may help
+     * @throws org.springframework.transaction.TransactionTimedOutException likewise, between two statements
+     */
+    @Transactional(timeout = LONGEST_SECONDS)
     public Assignment assign(String lotId, String reservationId) {
         return holds.lock(lotId, reservationId)
                 .filter(AssigningSpots::needsSpot)
@@ -95,7 +103,7 @@ public class AssigningSpots {
     public void backedOut(String lotId, String reservationId) {
         spots.vacate(lotId, reservationId);
         if (spots.unassignLost(lotId, reservationId)) {
-            holds.assignFrom(lotId, reservationId, clock.instant());
+            tellLost(lotId, reservationId, clock.instant());
         }
     }
 
@@ -116,6 +124,19 @@ public class AssigningSpots {
         return hold.state() == HoldState.BOOKED || hold.state() == HoldState.INSIDE;
     }
 
+    /** Another spot for a booking from which one was just taken. */
+    Assignment replace(String lotId, String reservationId) {
+        return holds.lock(lotId, reservationId)
+                .filter(AssigningSpots::needsSpot)
+                .map(this::replace)
+                .orElseGet(Assignment.NoBooking::new);
+    }
+
+    /** The same for a hold that is locked. */
+    Assignment replace(Hold hold) {
+        return choose(hold, true);
+    }
+
     /** For a hold that is locked. */
     Assignment assign(Hold hold) {
         Optional<Spot> before = spots.assignedTo(hold.lotId(), hold.reservationId());
@@ -124,6 +145,11 @@ public class AssigningSpots {
             return new Assignment.Assigned(before.get());
         }
         spots.unassign(hold.lotId(), hold.reservationId());
+        return choose(hold, before.isPresent());
+    }
+
+    /** @param hadSpot whether others know of a spot that it has no more */
+    private Assignment choose(Hold hold, boolean hadSpot) {
         for (int tried = 0; tried < TRIES; tried++) {
             Optional<Spot> free = spots.lockFree(
                     hold.lotId(),
@@ -138,7 +164,12 @@ public class AssigningSpots {
                 return new Assignment.Assigned(free.get());
             }
         }
-        holds.assignFrom(hold.lotId(), hold.reservationId(), clock.instant().plus(TRY_AGAIN_AFTER));
+        Instant again = clock.instant().plus(TRY_AGAIN_AFTER);
+        if (hadSpot) {
+            tellLost(hold.lotId(), hold.reservationId(), again);
+        } else {
+            holds.assignFrom(hold.lotId(), hold.reservationId(), again);
+        }
         return new Assignment.NoSpot();
     }
 
@@ -179,6 +210,11 @@ public class AssigningSpots {
     private Instant from(Hold.Room room) {
         Instant now = clock.instant();
         return room.start().isBefore(now) && now.isBefore(room.end()) ? now : room.start();
+    }
+
+    private void tellLost(String lotId, String reservationId, Instant assignFrom) {
+        long version = holds.nextVersionWithoutSpot(lotId, reservationId, assignFrom);
+        outbox.append(new SpotUnassigned(reservationId, lotId), version);
     }
 
     private boolean take(Hold hold, Spot spot) {

@@ -44,7 +44,7 @@ class FollowingStays {
         if (stands.isPresent()) {
             stayOn(hold, stands.get(), hold.knownRoom().end());
         } else if (!keeps(hold, before.get())) {
-            assigning.assign(hold);
+            assigning.replace(hold);
         }
     }
 

@@ -82,7 +82,7 @@ public class SendingElsewhere {
     List<String> assign(String lotId, List<String> moved) {
         List<String> homeless = new ArrayList<>();
         for (String reservationId : moved) {
-            if (assigning.assign(lotId, reservationId) instanceof Assignment.NoSpot) {
+            if (assigning.replace(lotId, reservationId) instanceof Assignment.NoSpot) {
                 homeless.add(reservationId);
             }
         }

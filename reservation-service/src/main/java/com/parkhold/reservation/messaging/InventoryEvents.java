@@ -1,6 +1,7 @@
 package com.parkhold.reservation.messaging;
 
 import com.parkhold.common.contract.SpotAssigned;
+import com.parkhold.common.contract.SpotUnassigned;
 import com.parkhold.common.contract.Topics;
 import com.parkhold.common.inbox.Inbox;
 import com.parkhold.reservation.AnnotatingReservations;
@@ -23,8 +24,11 @@ class InventoryEvents {
     @KafkaListener(topics = Topics.INVENTORY_EVENTS)
     void on(ConsumerRecord<String, String> record) {
         inbox.receive(record, event -> {
-            if (event instanceof SpotAssigned assigned) {
-                annotating.guideTo(assigned.reservationId(), assigned.spotId(), assigned.floor());
+            switch (event) {
+                case SpotAssigned assigned ->
+                    annotating.guideTo(assigned.reservationId(), assigned.spotId(), assigned.floor());
+                case SpotUnassigned unassigned -> annotating.guideNowhere(unassigned.reservationId());
+                default -> {}
             }
         });
     }

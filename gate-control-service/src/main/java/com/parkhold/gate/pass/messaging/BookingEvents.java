@@ -4,9 +4,9 @@ import com.parkhold.common.contract.InventoryEvent;
 import com.parkhold.common.contract.ReservationCancelled;
 import com.parkhold.common.contract.ReservationConfirmed;
 import com.parkhold.common.contract.ReservationEvent;
-import com.parkhold.common.contract.ReservationExpired;
 import com.parkhold.common.contract.ReservationNoShow;
 import com.parkhold.common.contract.SpotAssigned;
+import com.parkhold.common.contract.SpotUnassigned;
 import com.parkhold.common.contract.Topics;
 import com.parkhold.common.inbox.Inbox;
 import com.parkhold.gate.pass.ExpectingCar;
@@ -41,19 +41,22 @@ class BookingEvents {
         });
     }
 
+    /** What expired unpaid never had a pass, and has one from its confirmation on if its money comes late. */
     private void apply(ReservationEvent event) {
         switch (event) {
             case ReservationConfirmed confirmed -> expecting.expect(confirmed.terms());
             case ReservationCancelled cancelled -> revoke(cancelled, "CANCELLED");
             case ReservationNoShow noShow -> revoke(noShow, "NO_SHOW");
-            case ReservationExpired expired -> revoke(expired, "EXPIRED");
             default -> {}
         }
     }
 
     private void apply(InventoryEvent event) {
-        if (event instanceof SpotAssigned assigned) {
-            expecting.assign(assigned.reservationId(), new Spot(assigned.spotId(), assigned.floor()));
+        switch (event) {
+            case SpotAssigned assigned ->
+                expecting.assign(assigned.reservationId(), new Spot(assigned.spotId(), assigned.floor()));
+            case SpotUnassigned unassigned -> expecting.unassign(unassigned.reservationId());
+            default -> {}
         }
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package com.parkhold.common.inbox;
+
+import org.jspecify.annotations.NullMarked;

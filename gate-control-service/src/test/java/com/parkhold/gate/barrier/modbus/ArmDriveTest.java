@@ -31,7 +31,14 @@ class ArmDriveTest {
     private final Dialect dialect = Dialect.of(Wired.stoppedBy(
             4,
             new BarrierSetup(
-                    "generic", "127.0.0.1", 502, 1, 2, 3, Duration.ofMillis(500), new LoopInputs(0, 1, null, Set.of()))));
+                    "generic",
+                    "127.0.0.1",
+                    502,
+                    1,
+                    2,
+                    3,
+                    Duration.ofMillis(500),
+                    new LoopInputs(0, 1, null, Set.of()))));
     private final ArmDrive drive =
             new ArmDrive(dialect, Duration.ZERO, new RelayMode(dialect, _ -> line.answer()), line);
 

@@ -145,6 +145,38 @@ class LostAnswersIT extends InventoryIT {
         }
     }
 
+    @Test
+    void holdsOnTheDaysForWhichARecountDoesNotWait() {
+        String lotId = openLot(spots("SUV", 2));
+        hold(lotId, newReservation());
+        hold(lotId, newReservation(), "SUV", NINE.plus(Duration.ofDays(1)), NOON.plus(Duration.ofDays(1)));
+        CompletableFuture<Answer> recount = new CompletableFuture<>();
+        transactions.executeWithoutResult(_ -> {
+            jdbc.sql("select 1 from ledger_day where lot_id = :lot and day = '2026-04-15' for update")
+                    .param("lot", lotId)
+                    .query(Integer.class)
+                    .list();
+            Thread.ofVirtual()
+                    .start(() ->
+                            recount.complete(asAdmin(HttpMethod.POST, "/v1/operator/lots/" + lotId + "/recount", "")));
+            await().until(this::somebodyWaits);
+            assertThat(hold(lotId, newReservation()).status()).isEqualTo(200);
+        });
+        assertThat(recount.orTimeout(30, TimeUnit.SECONDS)
+                        .join()
+                        .body()
+                        .get("days")
+                        .asInt())
+                .isEqualTo(2);
+    }
+
+    private boolean somebodyWaits() {
+        return jdbc.sql("select count(*) from pg_locks where not granted")
+                        .query(Long.class)
+                        .single()
+                > 0;
+    }
+
     private void lock(String lotId) {
         jdbc.sql("select 1 from ledger_day where lot_id = :lot for update")
                 .param("lot", lotId)

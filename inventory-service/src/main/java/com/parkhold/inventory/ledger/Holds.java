@@ -154,6 +154,18 @@ public class Holds {
                 .list();
     }
 
+    /** Those of them that the ledger counts in a stretch of time. */
+    List<Hold> counted(String lotId, Instant from, Instant until) {
+        return jdbc.sql("select " + ALL_COLUMNS + """
+                 from hold where lot_id = :lot and state <> 'RELEASED' and occupied_until > :from
+                   and start_at < :until""")
+                .param("lot", lotId)
+                .param("from", Timestamp.from(from))
+                .param("until", Timestamp.from(until))
+                .query(Holds::read)
+                .list();
+    }
+
     private Map<HoldKey, Hold> select(Collection<HoldKey> keys, String ending) {
         Map<HoldKey, Hold> found = new HashMap<>();
         if (!keys.isEmpty()) {

@@ -9,14 +9,18 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.NavigableSet;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Proves that what the ledger says is used is what holds, bookings, cars and withdrawn spots use, from today on, and
@@ -32,6 +36,7 @@ public class RecountingRoom {
     private final Withdrawals withdrawals;
     private final MakingLedgerRows makingRows;
     private final ApplicationEventPublisher publisher;
+    private final TransactionTemplate transactions;
     private final Clock clock;
     private final Counter drift;
 
@@ -41,6 +46,7 @@ public class RecountingRoom {
             Withdrawals withdrawals,
             MakingLedgerRows makingRows,
             ApplicationEventPublisher publisher,
+            TransactionTemplate transactions,
             Clock clock,
             MeterRegistry meters) {
         this.rows = rows;
@@ -48,6 +54,7 @@ public class RecountingRoom {
         this.withdrawals = withdrawals;
         this.makingRows = makingRows;
         this.publisher = publisher;
+        this.transactions = transactions;
         this.clock = clock;
         this.drift = meters.counter("parkhold.ledger.drift");
     }
@@ -60,23 +67,44 @@ public class RecountingRoom {
      */
     public record Recount(String lotId, int days, int drifted) {}
 
-    /** Recounts one lot. */
-    @Transactional
+    /**
+     * Recounts one lot. Each day is counted and committed by itself, so that who wants room waits for one day's count at
+     * most. Whatever changes room on several days locks each of them, so that each is right by itself.
+     */
     public Recount recount(String lotId) {
+        int days = 0;
+        int drifted = 0;
+        for (NavigableSet<LedgerKey> day : days(lotId).values()) {
+            Recount counted = Objects.requireNonNull(transactions.execute(_ -> recount(lotId, day)));
+            days += counted.days();
+            drifted += counted.drifted();
+        }
+        return new Recount(lotId, days, drifted);
+    }
+
+    private NavigableMap<Long, NavigableSet<LedgerKey>> days(String lotId) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        Instant from = today.atStartOfDay(ZoneOffset.UTC).toInstant();
-        NavigableSet<LedgerKey> keys = new TreeSet<>(rows.keys(lotId, today));
-        List<LedgerKey> held = keysOf(holds.counted(lotId, from), today);
+        List<LedgerKey> held = keysOf(holds.counted(lotId, startOf(today.toEpochDay())), today);
         makingRows.ensure(held);
-        keys.addAll(held);
+        return Stream.concat(rows.keys(lotId, today).stream(), held.stream())
+                .collect(Collectors.groupingBy(LedgerKey::day, TreeMap::new, Collectors.toCollection(TreeSet::new)));
+    }
+
+    private Recount recount(String lotId, NavigableSet<LedgerKey> keys) {
         List<LedgerDay> locked = rows.lock(keys);
-        Map<LedgerKey, short[]> counted = count(holds.counted(lotId, from));
+        Instant from = startOf(keys.first().day());
+        Map<LedgerKey, short[]> counted =
+                count(holds.counted(lotId, from, startOf(keys.first().day() + 1)));
         addWithdrawn(counted, withdrawals.of(lotId, from), keys);
         List<LedgerDay> wrong = locked.stream()
                 .filter(day -> day.correct(counted.getOrDefault(day.key(), new short[Slots.A_DAY])))
                 .toList();
         repair(wrong);
         return new Recount(lotId, locked.size(), wrong.size());
+    }
+
+    private static Instant startOf(long day) {
+        return Slots.startOf(day * Slots.A_DAY);
     }
 
     private static List<LedgerKey> keysOf(List<Hold> counted, LocalDate today) {

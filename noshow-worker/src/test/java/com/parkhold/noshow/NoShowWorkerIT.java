@@ -55,7 +55,7 @@ class NoShowWorkerIT {
     @Autowired
     JdbcClient jdbc;
 
-    private final String reservation = UUID.randomUUID().toString();
+    private String reservation = UUID.randomUUID().toString();
 
     @DynamicPropertySource
     static void servers(DynamicPropertyRegistry registry) {
@@ -124,6 +124,23 @@ class NoShowWorkerIT {
         send(awaitingPayment(Instant.now().plusSeconds(3600)));
         send(new ReservationExpired(reservation, "lot-1", "alice", null));
         awaitStatus(Kind.HOLD_EXPIRY, DeadlineStatus.DROPPED);
+    }
+
+    @Test
+    void waitsForTheCarOfABookingWhoseExpiryComesAfterItsPayment() {
+        send(awaitingPayment(Instant.now().plusSeconds(3600)));
+        awaitStatus(Kind.HOLD_EXPIRY, DeadlineStatus.WAITING);
+        send(new ReservationConfirmed(terms(Instant.now().plusSeconds(3600))));
+        awaitStatus(Kind.NO_SHOW, DeadlineStatus.WAITING);
+        send(new ReservationExpired(reservation, "lot-1", "alice", null));
+        // Another one behind it on the same partition tells when it has been read.
+        String before = reservation;
+        reservation = before + "-next";
+        send(awaitingPayment(Instant.now().plusSeconds(3600)));
+        awaitStatus(Kind.HOLD_EXPIRY, DeadlineStatus.WAITING);
+        reservation = before;
+
+        awaitStatus(Kind.NO_SHOW, DeadlineStatus.WAITING);
     }
 
     private ReservationAwaitingPayment awaitingPayment(Instant until) {

@@ -41,7 +41,8 @@ class DeadlineEvents {
                 deadlines.set(waiting.reservationId(), Kind.HOLD_EXPIRY, waiting.lotId(), waiting.holdExpiresAt());
             case ReservationConfirmed confirmed -> expectTheCar(confirmed.terms());
             case ReservationRejected rejected -> dropAll(rejected.reservationId());
-            case ReservationExpired expired -> dropAll(expired.reservationId());
+            // Nobody waits for its car yet; if somebody does, it was paid after that, and this comes again or late.
+            case ReservationExpired expired -> deadlines.drop(expired.reservationId(), Kind.HOLD_EXPIRY);
             case ReservationCancelled cancelled -> dropAll(cancelled.reservationId());
             case ReservationNoShow noShow -> dropAll(noShow.reservationId());
             case VehicleEntered entered -> deadlines.drop(entered.reservationId(), Kind.NO_SHOW);

@@ -54,12 +54,27 @@ record Openings(List<Push> pushes, Set<String> allowed) {
         List<Push> through = through();
         long strangers = through.stream().filter(push -> !push.car().mayEnter()).count();
         long ways = through.stream().map(Push::way).distinct().count();
-        long writes = pushes.stream()
+        long withoutRuling = beyondDecided().values().stream()
+                .mapToLong(beyond -> Math.max(0, beyond))
+                .sum();
+        return new Wrong(strangers, through.size() - ways, withoutRuling);
+    }
+
+    /** How many were let through by a ruling, and no arm went up for them. */
+    long neverOpened() {
+        return beyondDecided().values().stream()
+                .mapToLong(beyond -> Math.max(0, -beyond))
+                .sum();
+    }
+
+    /** By lane, since what one does too much does not make up for what another leaves out. */
+    private Map<Lane, Long> beyondDecided() {
+        Map<Lane, Long> decided = through().stream().collect(Collectors.groupingBy(Push::lane, Collectors.counting()));
+        return pushes.stream()
                 .map(Push::lane)
                 .distinct()
-                .mapToLong(lane -> lane.openings().size())
-                .sum();
-        return new Wrong(strangers, through.size() - ways, Math.max(0, writes - through.size()));
+                .collect(Collectors.toMap(
+                        lane -> lane, lane -> lane.openings().size() - decided.getOrDefault(lane, 0L)));
     }
 
     /** The lanes whose arm went up more often than was decided, and the shortest time between two of their openings. */

@@ -78,6 +78,10 @@ final class Venue implements AutoCloseable {
         if (!leftStanding.isEmpty()) {
             System.err.println("left standing: " + books.reasons(leftStanding));
         }
+        long neverOpened = openings.neverOpened();
+        if (neverOpened > 0) {
+            System.err.println("let through, and no arm went up: " + neverOpened);
+        }
         Openings.Wrong wrong = openings.wrong();
         if (wrong.all() > 0) {
             System.err.println("opened wrongly: " + wrong + " " + openings.lanesWithoutRuling());
@@ -89,7 +93,7 @@ final class Venue implements AutoCloseable {
                 books.levels(pushes),
                 wrong.all(),
                 lost,
-                leftStanding.size(),
+                leftStanding.size() + Math.toIntExact(neverOpened),
                 traffic.unanswered());
     }
 

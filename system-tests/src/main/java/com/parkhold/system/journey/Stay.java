@@ -22,6 +22,9 @@ public final class Stay {
 
     private static final Duration SOON = Duration.ofSeconds(30);
 
+    /** Longer than what a service that is killed at work keeps from who takes its work over (30 s). */
+    private static final Duration ONCE_TAKEN_OVER = Duration.ofSeconds(60);
+
     private final Parkhold parkhold;
     private final BookingRequest request;
     private final Vehicle vehicle;
@@ -156,7 +159,7 @@ public final class Stay {
     private Booking awaitPaymentPage() {
         Reservation ready = Patience.until(
                 "reservation " + id() + " names where to pay",
-                SOON,
+                ONCE_TAKEN_OVER,
                 this::reservation,
                 seen -> seen.paymentUrl() != null || !seen.status().equals("PAYMENT_PENDING"));
         Booking before = booking();

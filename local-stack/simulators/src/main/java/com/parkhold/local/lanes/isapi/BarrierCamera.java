@@ -99,6 +99,11 @@ public final class BarrierCamera implements LaneController {
         while (!from.isClosed()) {
             try {
                 Socket line = from.accept();
+                if (from.isClosed()) {
+                    // Taken while the door was being closed.
+                    line.close();
+                    return;
+                }
                 open.add(line);
                 Thread.ofVirtual().start(() -> serve(line));
             } catch (IOException closed) {
@@ -126,6 +131,10 @@ public final class BarrierCamera implements LaneController {
 
     private void answer(Socket line, Request request) throws IOException, InterruptedException {
         if (dead.contains(line) || fault instanceof WireFault.Hang) {
+            return;
+        }
+        if (fault instanceof WireFault.Refuse) {
+            line.close();
             return;
         }
         Reply reply = replyTo(request);

@@ -68,6 +68,38 @@ class FailingBarriersIT extends RunningLanes {
     }
 
     @Test
+    void keepsNobodyBehindACarThatTurnedAwayWhileNobodyLooked() throws Exception {
+        RelayController away = new RelayController();
+        String camera = lane(
+                "lot-turned", "entry-1", away, "\"profile\":\"waveshare\",\"loopInputs\":{\"passage\":0,\"arming\":1}");
+        String turned = booked("lot-turned", "TURNED12");
+        String next = booked("lot-turned", "NEXTCAR1");
+        String behind = booked("lot-turned", "BEH1ND13");
+        away.close();
+        await().until(() -> !isShown("lot-turned", "entry-1", "connected"));
+        post(camera, null, null, read("x1", "TURNED12"));
+        await().until(() -> exceptions("lot-turned").contains("BARRIER_FAILED"));
+        post(camera, null, null, read("x2", "NEXTCAR1"));
+        post(camera, null, null, read("x3", "BEH1ND13"));
+        CLOCK.advance(Duration.ofSeconds(25));
+
+        try (RelayController back = new RelayController(away.port())) {
+            awaitConnected("lot-turned", "entry-1");
+            back.input(1, true);
+            await().until(() -> isShown("lot-turned", "entry-1", "inputs/ARMING"));
+            post(camera, null, null, read("x4", "NEXTCAR1"));
+
+            await().until(() -> stateOf(next) == PassState.ADMITTED);
+            assertThat(stateOf(turned)).isEqualTo(PassState.EXPECTED);
+            assertThat(stateOf(behind)).isEqualTo(PassState.EXPECTED);
+            back.input(1, false);
+            pass(back);
+            await().until(() -> stateOf(next) == PassState.INSIDE);
+            assertThat(back.writes()).containsExactly(OPENING);
+        }
+    }
+
+    @Test
     void letsACarOutThatStandsThereOnceItsBarrierIsBack() throws Exception {
         RelayController away = new RelayController();
         gate("lot-away", "entry-1", "ENTRY", null, null);

@@ -3,11 +3,13 @@ package com.parkhold.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.parkhold.system.client.Caller;
+import com.parkhold.system.client.Documents.Reservation;
 import com.parkhold.system.client.Documents.Vehicle;
 import com.parkhold.system.client.LaneSimulator.CarReport;
 import com.parkhold.system.client.LaneSimulator.LaneDocument;
 import com.parkhold.system.client.Parkhold;
 import com.parkhold.system.client.Patience;
+import com.parkhold.system.client.Surprise;
 import com.parkhold.system.journey.FreshPlates;
 import com.parkhold.system.journey.Stay;
 import java.io.IOException;
@@ -22,6 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -45,6 +48,7 @@ class LaneFaultsIT {
     private final Clock clock = Clock.systemUTC();
     private final String lotId = "lot-faults-" + FreshPlates.plate().toLowerCase(Locale.ROOT);
     private final Map<String, Stay> stays = new ConcurrentHashMap<>();
+    private final Map<String, List<String>> reports = new ConcurrentHashMap<>();
     private final Parkhold parkhold;
     private final Caller admin;
 
@@ -78,18 +82,22 @@ class LaneFaultsIT {
             assertThat(stranger(lane).opened()).as(lane.gateId()).isFalse();
             return lane;
         });
-        atOnce(FaultyLane.ENTRIES, lane -> stay(lane).awaitStatus("CHECKED_IN", UNTIL_NOBODY_WAITS_ANY_MORE));
+        atOnce(FaultyLane.ENTRIES, lane -> awaitStatus(lane.gateId(), stay(lane), "CHECKED_IN"));
         assertThat(exceptionsOf("entry-3")).contains("BARRIER_FAILED");
         assertThat(exceptionsOf("entry-4")).contains("BARRIER_FAILED");
         assertThat(exceptionsOf("entry-6")).contains("BARRIER_FAILED");
         assertThat(exceptionsOf("entry-12")).contains("ARM_STAYS_DOWN");
 
         // Nobody is kept in
-        Map<Stay, CarReport> left = atOnce(List.copyOf(stays.values()), this::leave);
+        Map<FaultyLane, CarReport> left = atOnce(FaultyLane.ENTRIES, this::leave);
         FaultyLane.EXITS.forEach(this::mend);
         awaitConnected(FaultyLane.EXITS);
-        atOnce(stays.values().stream().filter(stay -> !of(stay, left).passed()).toList(), this::leave);
-        atOnce(List.copyOf(stays.values()), stay -> stay.awaitStatus("COMPLETED", UNTIL_NOBODY_WAITS_ANY_MORE));
+        atOnce(
+                FaultyLane.ENTRIES.stream()
+                        .filter(lane -> !of(lane, left).passed())
+                        .toList(),
+                this::leave);
+        atOnce(List.copyOf(stays.entrySet()), stay -> awaitStatus(stay.getKey(), stay.getValue(), "COMPLETED"));
         assertThat(admin.look("/v1/operator/lots/%s/occupancy".formatted(lotId)).path("cars"))
                 .isEmpty();
     }
@@ -131,6 +139,29 @@ class LaneFaultsIT {
         return of(lane.gateId(), stays);
     }
 
+    private Reservation awaitStatus(String entry, Stay stay, String status) {
+        try {
+            return stay.awaitStatus(status, UNTIL_NOBODY_WAITS_ANY_MORE);
+        } catch (Surprise surprise) {
+            String plate = stay.vehicle().plate();
+            throw new AssertionError(
+                    "booked for %s%n%s%nat the lanes: %s%nto be seen to: %s"
+                            .formatted(entry, surprise.getMessage(), reports.get(plate), recorded(entry, plate)),
+                    surprise);
+        }
+    }
+
+    /** What is in the gate's books of a lane and of a plate. */
+    private String recorded(String gateId, String plate) {
+        return Stream.of("exceptions", "gate-events")
+                .flatMap(books -> admin.look("/v1/operator/lots/%s/%s?size=200".formatted(lotId, books))
+                        .path("items")
+                        .valueStream())
+                .map(JsonNode::toString)
+                .filter(one -> one.contains("\"%s\"".formatted(gateId)) || one.contains(plate))
+                .collect(Collectors.joining("\n"));
+    }
+
     private void bring(FaultyLane lane) {
         parkhold.lanes().fault(lotId, lane.gateId(), lane.fault());
     }
@@ -144,20 +175,24 @@ class LaneFaultsIT {
     }
 
     private CarReport arriveAgain(FaultyLane lane) {
-        return parkhold.lanes().drive(lotId, lane.gateId(), stay(lane).vehicle().plate());
+        return drive(lane, stay(lane));
     }
 
     private CarReport stranger(FaultyLane lane) {
         return parkhold.lanes().driveImpatiently(lotId, lane.gateId(), FreshPlates.plate());
     }
 
-    private CarReport leave(Stay stay) {
-        int exit = Math.floorMod(stay.id().hashCode(), FaultyLane.EXITS.size());
-        return parkhold.lanes()
-                .drive(
-                        lotId,
-                        FaultyLane.EXITS.get(exit).gateId(),
-                        stay.vehicle().plate());
+    /** Two or three come to each exit. */
+    private CarReport leave(FaultyLane cameInAt) {
+        int exit = FaultyLane.ENTRIES.indexOf(cameInAt) % FaultyLane.EXITS.size();
+        return drive(FaultyLane.EXITS.get(exit), stay(cameInAt));
+    }
+
+    private CarReport drive(FaultyLane lane, Stay stay) {
+        String plate = stay.vehicle().plate();
+        CarReport report = parkhold.lanes().drive(lotId, lane.gateId(), plate);
+        reports.computeIfAbsent(plate, _ -> new CopyOnWriteArrayList<>()).add(lane.gateId() + ": " + report);
+        return report;
     }
 
     private static void assertOutcome(FaultyLane lane, CarReport report) {

@@ -8,8 +8,10 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -32,7 +34,7 @@ class CarsBehind {
     void add(CarBehind car) {
         byLane.compute(car.lane().key(), (_, before) -> {
             Deque<CarBehind> cars = before == null ? new ArrayDeque<>() : new ArrayDeque<>(before);
-            cars.removeIf(other -> other.isAsReadIn(car) || other.hasWaitedTooLong(car.readAt()));
+            cars.removeIf(other -> other.isReadAs(car.read().plate()) || other.hasWaitedTooLong(car.readAt()));
             cars.addLast(car);
             if (cars.size() > MOST) {
                 cars.removeFirst();
@@ -59,6 +61,21 @@ class CarsBehind {
         return taken[0] && !car.hasWaitedTooLong(now);
     }
 
+    /**
+     * A car was read while nobody was kept: it is before the arm, and the others are behind it.
+     *
+     * @param letThrough its reservation, if the barrier opens for it
+     */
+    void foremostIs(PlateRead read, String lane, Optional<String> letThrough) {
+        byLane.computeIfPresent(lane, (_, before) -> {
+            Deque<CarBehind> cars = before.stream()
+                    .filter(car -> !car.isReadAs(read.plate()))
+                    .map(car -> letThrough.map(car::behind).orElse(car))
+                    .collect(Collectors.toCollection(ArrayDeque::new));
+            return cars.isEmpty() ? null : cars;
+        });
+    }
+
     /** Nobody came to the arm after the kept car. */
     void forget(String lane) {
         byLane.remove(lane);
@@ -67,14 +84,16 @@ class CarsBehind {
     /**
      * A car behind one that is kept.
      *
-     * @param keptBefore the reservation of the car that was kept before it
+     * @param before the reservation of the car that was kept, or let through, before it
      */
-    record CarBehind(Lane lane, String eventId, PlateRead read, String keptBefore, Instant readAt) {
+    record CarBehind(Lane lane, String eventId, PlateRead read, String before, Instant readAt) {
 
-        private boolean isAsReadIn(CarBehind other) {
-            Plate plate = read.plate();
-            @Nullable Plate others = other.read.plate();
-            return plate == null ? others == null : plate.equals(others);
+        private boolean isReadAs(@Nullable Plate other) {
+            return Objects.equals(read.plate(), other);
+        }
+
+        private CarBehind behind(String reservationId) {
+            return new CarBehind(lane, eventId, read, reservationId, readAt);
         }
 
         private boolean hasWaitedTooLong(Instant now) {

@@ -61,7 +61,7 @@ class DecidingCarsBehind {
         LiveLane live = lanes.find(lane.lotId(), lane.gateId()).orElse(null);
         if (live == null || !live.isHere()) {
             behind.forget(lane.key());
-        } else if (standing.keptAt(lane.key(), now).isPresent() || isOnItsWay(car.keptBefore(), lane)) {
+        } else if (standing.keptAt(lane.key(), now).isPresent() || isOnItsWay(car.before(), lane)) {
             freeSince.remove(lane.key());
         } else if (Boolean.FALSE.equals(live.status().loops().get(Loop.ARMING))) {
             forgetIfNobodyComes(lane.key(), now);

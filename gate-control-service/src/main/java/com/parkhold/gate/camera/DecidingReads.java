@@ -87,14 +87,16 @@ public class DecidingReads implements AutoCloseable {
         inTurn(lane, () -> {
             StandingCar kept = standing.keptAt(lane, now).orElse(null);
             if (kept == null) {
-                return decide(live, eventId, read, now, 0);
+                Optional<Ruling> ruling = decide(live, new Look(eventId, read, now, 0), now);
+                behind.foremostIs(read, lane, ruling.flatMap(Ruling::reservationIdIfAllowed));
+                return ruling;
             }
             if (!kept.isReadIn(read)) {
                 log.info("{}: {} has to wait for the car that is kept", lane, read.plate());
                 behind.add(new CarBehind(live.lane(), eventId, read, kept.reservationId(), now));
                 return Optional.empty();
             }
-            return standing.take(kept) ? decide(live, eventId, kept.read(), now, 0) : Optional.empty();
+            return standing.take(kept) ? decide(live, new Look(eventId, kept.read(), now, 0), now) : Optional.empty();
         });
     }
 
@@ -145,10 +147,12 @@ public class DecidingReads implements AutoCloseable {
                         .filter(standing::take)
                         .flatMap(car -> decide(
                                 car.lane(),
-                                car.eventId() + ":as:" + plate.value(),
-                                car.read().readAs(plate),
-                                now,
-                                0)));
+                                new Look(
+                                        car.eventId() + ":as:" + plate.value(),
+                                        car.read().readAs(plate),
+                                        car.cameAt(),
+                                        0),
+                                now)));
     }
 
     /** Decides a standing car again, unless somebody else is just doing so. */
@@ -156,7 +160,10 @@ public class DecidingReads implements AutoCloseable {
         inTurn(
                 car.lane().lane().key(),
                 () -> standing.take(car)
-                        ? decide(car.lane(), car.eventId() + ":" + cause, car.read(), clock.instant(), car.failures())
+                        ? decide(
+                                car.lane(),
+                                new Look(car.eventId() + ":" + cause, car.read(), car.cameAt(), car.failures()),
+                                clock.instant())
                         : Optional.empty());
     }
 
@@ -176,8 +183,8 @@ public class DecidingReads implements AutoCloseable {
                         .collect(Collectors.toSet());
     }
 
-    /** @param failures how often the barrier has not opened for it */
-    private Optional<Ruling> decide(LiveLane live, String eventId, PlateRead read, Instant now, int failures) {
+    private Optional<Ruling> decide(LiveLane live, Look look, Instant now) {
+        PlateRead read = look.read();
         Lane lane = live.lane();
         CameraSetup camera = lane.camera();
         if (camera == null) {
@@ -195,7 +202,8 @@ public class DecidingReads implements AutoCloseable {
                 blocked.ofLot(lane.lotId()),
                 read.heading() == Heading.AWAY,
                 now);
-        Ruling ruling = arriving.arrive(new Visit(eventId, eventId, lane.gateId(), lane.direction(), arrival, false));
+        Ruling ruling = arriving.arrive(
+                new Visit(look.eventId(), look.eventId(), lane.gateId(), lane.direction(), arrival, false));
         live.note(ruling);
         log.info(
                 "{} {} {} at {}: {} {}",
@@ -213,10 +221,10 @@ public class DecidingReads implements AutoCloseable {
             standing.gone(lane.key());
             groups.letThrough(lane.key(), read);
             if (!liveLanes.letThrough(live, ruling) && mayBeLetThroughAgain(lane, ruling, now)) {
-                standing.refused(new StandingCar(live, eventId, read, ruling, now, known, failures + 1));
+                standing.refused(look.of(live, ruling, now, known, look.failures() + 1));
             }
         } else {
-            remember(new StandingCar(live, eventId, read, ruling, now, known, 0));
+            remember(look.of(live, ruling, now, known, 0));
         }
         return Optional.of(ruling);
     }
@@ -271,6 +279,18 @@ public class DecidingReads implements AutoCloseable {
         news.removeAll(car.known());
         if (!news.isEmpty()) {
             reconsider(car, "news:" + Integer.toHexString(news.hashCode()));
+        }
+    }
+
+    /**
+     * A car that is to be decided.
+     *
+     * @param cameAt when it was last read
+     * @param failures how often the barrier has not opened for it
+     */
+    private record Look(String eventId, PlateRead read, Instant cameAt, int failures) {
+        StandingCar of(LiveLane live, Ruling ruling, Instant now, Set<String> known, int failuresNow) {
+            return new StandingCar(live, eventId, read, cameAt, ruling, now, known, failuresNow);
         }
     }
 

@@ -50,6 +50,12 @@ class StandingCars {
         this.lanes = lanes;
         plates.watchedBy(this::plateAt);
         lanes.followLeavings(lane -> gone(lane.key()));
+        lanes.followComings(this::goneBefore);
+    }
+
+    /** Whoever was read long before another came to the arm has turned away while nobody looked. */
+    private void goneBefore(Lane lane, Instant cameToTheArm) {
+        byLane.computeIfPresent(lane.key(), (_, car) -> car.isNotIt(cameToTheArm) ? null : car);
     }
 
     /** Remembers a car that was refused, or for which the barrier did not open, instead of any other of that lane. */
@@ -134,6 +140,7 @@ class StandingCars {
     /**
      * A car before a closed barrier.
      *
+     * @param cameAt when it was last read; that it is decided again does not tell that it still stands there
      * @param refusal or the ruling that let it through, where the barrier did not open
      * @param known the reservations known when it was decided that it may be of
      * @param failures how often the barrier was told to open for it, and did not
@@ -142,13 +149,14 @@ class StandingCars {
             LiveLane lane,
             String eventId,
             PlateRead read,
+            Instant cameAt,
             Ruling refusal,
             Instant refusedAt,
             Set<String> known,
             int failures) {
 
         private StandingCar at(LiveLane live) {
-            return new StandingCar(live, eventId, read, refusal, refusedAt, known, failures);
+            return new StandingCar(live, eventId, read, cameAt, refusal, refusedAt, known, failures);
         }
 
         /** Whether its barrier is there, and was given time: longer each time that it did not open. */
@@ -205,7 +213,12 @@ class StandingCars {
         }
 
         private boolean hasNeverCome(Instant now) {
-            return Boolean.FALSE.equals(onLoop()) && refusedAt.plus(APPROACH).isBefore(now);
+            return Boolean.FALSE.equals(onLoop()) && isNotIt(now);
+        }
+
+        /** Whether it is not the car that comes to the arm at a moment. */
+        private boolean isNotIt(Instant cameToTheArm) {
+            return cameAt.plus(APPROACH).isBefore(cameToTheArm);
         }
 
         /** Before this instance: one that another keeps now is its business. */
@@ -214,7 +227,7 @@ class StandingCars {
                 return false;
             }
             Boolean onLoop = onLoop();
-            return onLoop != null ? onLoop : refusedAt.plus(patience()).isAfter(now);
+            return onLoop != null ? onLoop : cameAt.plus(patience()).isAfter(now);
         }
     }
 }

@@ -100,6 +100,11 @@ public final class LiveLane {
                 && lane.barrier().loopInputs().arming() != null;
     }
 
+    /** Whether a car came to the arm: before, its loop was seen to be free. */
+    boolean isComing(LoopChange change) {
+        return change.loop() == Loop.ARMING && change.occupied() && change.seen() && !underTest.get();
+    }
+
     /** Whether the car that stood before the arm has driven away: its loop fell, and nobody is on his way through. */
     boolean notesBackingOut(LoopChange change) {
         if (change.loop() != Loop.ARMING || change.occupied() || underTest.get() || !seesBackingOut()) {

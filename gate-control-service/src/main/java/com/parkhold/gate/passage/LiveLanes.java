@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -91,6 +92,11 @@ public class LiveLanes implements AutoCloseable {
     /** Tells of lanes from which a car drove away that was not let through on a pass. */
     public void followLeavings(Consumer<Lane> follower) {
         news.followLeavings(follower);
+    }
+
+    /** Tells of lanes at which a car was seen to come to the arm, and when. */
+    public void followComings(BiConsumer<Lane, Instant> follower) {
+        news.followComings(follower);
     }
 
     /**
@@ -188,6 +194,9 @@ public class LiveLanes implements AutoCloseable {
 
     /** What it does to a pass comes first: the database may take that, though nothing can be written down here. */
     private void changed(LiveLane lane, LoopChange change) {
+        if (lane.isComing(change)) {
+            news.came(lane.lane(), change.at());
+        }
         if (lane.notesBackingOut(change)) {
             news.left(lane.lane());
         }

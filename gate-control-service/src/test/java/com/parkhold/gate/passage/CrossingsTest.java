@@ -116,7 +116,7 @@ class CrossingsTest {
                 .as("it may have passed unseen")
                 .isFalse();
 
-        crossings.note(new LoopChange(Loop.ARMING, false, at(3)));
+        crossings.note(new LoopChange(Loop.ARMING, false, true, at(3)));
 
         assertThat(isStuck(status(-1, null, loops)))
                 .as("it has driven off, and the next one came")

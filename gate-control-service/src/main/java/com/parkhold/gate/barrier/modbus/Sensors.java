@@ -99,12 +99,13 @@ final class Sensors {
     private boolean sample(Loop loop, Debounced debounced, byte[] bits, long nanos) {
         Integer input = inputOf(loop);
         boolean occupied = input != null && isActive(bits, input);
+        boolean seen = loops.containsKey(loop);
         boolean changed = debounced.sample(occupied, nanos);
         if (loops.containsKey(loop) || debounced.value() == occupied) {
             loops.put(loop, debounced.value());
         }
         if (changed) {
-            LoopChange change = new LoopChange(loop, debounced.value(), clock.instant());
+            LoopChange change = new LoopChange(loop, debounced.value(), seen, clock.instant());
             followers.forEach(follower -> follower.accept(change));
         }
         return occupied;

@@ -1,28 +1,56 @@
 package com.parkhold.gate.pass;
 
-/** A claim on a pass that all instances share, also while the database is away: whoever decides on it takes it first. */
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * A claim on a pass that all instances share, also while the database is away: whoever decides on it takes it first, and
+ * keeps it once what was decided is durable. One that nobody keeps ends by itself within a minute.
+ */
 public interface PassClaims {
 
     /** Claims a pass for a gate event, or its revocation; the same may claim it again. Never slower than its budget. */
     Claimed claim(String reservationId, String eventId);
 
-    /** Gives a claim back, if this event still holds it. */
+    /** What was decided under this event is durable: its claim lasts. Waits for nobody, and is done as soon as it can be. */
+    void keep(String reservationId, String eventId);
+
+    /** Gives a claim back, if this event still holds it; later, where nobody answers now. */
     void release(String reservationId, String eventId);
 
+    /** The event that holds the claim; empty also where nobody answers. */
+    Optional<String> holder(String reservationId);
+
     /**
-     * Claims a pass whose row is locked and admits a car: what moved it last, or wanted to revoke it, does not hold it any
-     * more, though Redis may not have heard.
+     * Claims a pass whose row is locked and whose car is expected: no event that the database was told of holds it any
+     * more, nor does a revocation that never was, though nobody may have been able to give the claim back.
+     *
+     * @param isTold whether the database was told of a gate event
      */
-    default Claimed claimOf(Pass locked, String eventId) {
+    default Claimed claimOf(Pass locked, String eventId, Predicate<String> isTold) {
         Claimed first = claim(locked.reservationId(), eventId);
         if (first != Claimed.HELD_BY_ANOTHER || locked.state() != PassState.EXPECTED) {
             return first;
         }
-        release(locked.reservationId(), RevokingPass.eventOf(locked.reservationId()));
-        if (locked.lastEventId() != null) {
-            release(locked.reservationId(), locked.lastEventId());
-        }
-        return claim(locked.reservationId(), eventId);
+        Optional<String> over = holder(locked.reservationId())
+                .filter(held -> held.equals(RevokingPass.eventOf(locked.reservationId()))
+                        || held.equals(locked.lastEventId())
+                        || isTold.test(held));
+        return over.map(held -> claimInsteadOf(held, locked, eventId)).orElse(first);
+    }
+
+    /** The same by what this machine alone knows: the event that moved the pass last was given back. */
+    default Claimed claimOf(Pass remembered, String eventId) {
+        Claimed first = claim(remembered.reservationId(), eventId);
+        String last = remembered.lastEventId();
+        return last == null || first != Claimed.HELD_BY_ANOTHER || remembered.state() != PassState.EXPECTED
+                ? first
+                : claimInsteadOf(last, remembered, eventId);
+    }
+
+    private Claimed claimInsteadOf(String over, Pass pass, String eventId) {
+        release(pass.reservationId(), over);
+        return claim(pass.reservationId(), eventId);
     }
 
     /** Who holds the pass. */

@@ -59,6 +59,14 @@ public class Passes {
                 .list();
     }
 
+    /** Whether a gate event is in the books: what it moved is in the rows. */
+    public boolean isTold(String eventId) {
+        return jdbc.sql("select exists (select 1 from gate_event where id = :id)")
+                .param("id", eventId)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Those that changed in the last so and so long by the database's own clock, oldest change first. */
     public List<Pass> changedWithin(Duration age) {
         return jdbc.sql("select " + PassRows.COLUMNS + " from gate_pass"

@@ -71,13 +71,15 @@ public class RevokingPass {
         if (locked.state() != PassState.EXPECTED) {
             return false;
         }
-        PassClaims.Claimed claimed = claims.claimOf(locked, eventOf(id));
+        PassClaims.Claimed claimed = claims.claimOf(locked, eventOf(id), passes::isTold);
         if (claimed == PassClaims.Claimed.GRANTED && TransactionSynchronizationManager.isSynchronizationActive()) {
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
                 @Override
                 public void afterCompletion(int status) {
                     if (status == STATUS_ROLLED_BACK) {
                         claims.release(id, eventOf(id));
+                    } else {
+                        claims.keep(id, eventOf(id));
                     }
                 }
             });

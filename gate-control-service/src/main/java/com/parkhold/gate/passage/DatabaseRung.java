@@ -119,7 +119,8 @@ class DatabaseRung {
     /** An instance that reaches Redis and not the database may have let the car in already. */
     private boolean isClaimedByAnother(Pass locked, Movement movement) {
         boolean enters = movement.signal() == PassSignal.ADMIT || movement.signal() == PassSignal.ENTER;
-        return enters && claims.claimOf(locked, movement.eventId()) == PassClaims.Claimed.HELD_BY_ANOTHER;
+        return enters
+                && claims.claimOf(locked, movement.eventId(), passes::isTold) == PassClaims.Claimed.HELD_BY_ANOTHER;
     }
 
     private Ruling recorded(Ruling ruling) {

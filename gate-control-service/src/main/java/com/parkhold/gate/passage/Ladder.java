@@ -72,6 +72,9 @@ class Ladder {
         Ruling ruling = calls.withinBudget(() -> database.rule(visit, prepared, attempt))
                 .orElseGet(() ->
                         attempt.takeOver().map(this::confirmLater).orElseGet(() -> withoutDatabase(visit, prepared)));
+        if (visit.direction() == Direction.ENTRY && ruling.signal() != null) {
+            ruling.reservationIdIfAllowed().ifPresent(id -> claims.keep(id, ruling.eventId()));
+        }
         return new Arrived(ruling, attempt.isRepeated());
     }
 
@@ -133,7 +136,7 @@ class Ladder {
     private Ruling take(Visit visit, Ruling wanted, Movement movement) {
         Ruling ruling = wanted;
         if (visit.direction() == Direction.ENTRY) {
-            switch (claims.claim(movement.reservationId(), movement.eventId())) {
+            switch (claimOf(movement)) {
                 case GRANTED -> ruling = wanted.at(Level.L1);
                 case HELD_BY_ANOTHER -> {
                     return refused(Verdicts.lost(visit, PassOutcome.Reason.ALREADY_INSIDE, Level.L1));
@@ -156,6 +159,12 @@ class Ladder {
             giveBack(leveled);
             return Ruling.refuse(visit, RefusalReason.OUT_OF_ORDER, null, Level.L2);
         }
+    }
+
+    private PassClaims.Claimed claimOf(Movement movement) {
+        return book.find(movement.reservationId())
+                .map(pass -> claims.claimOf(pass, movement.eventId()))
+                .orElseGet(() -> claims.claim(movement.reservationId(), movement.eventId()));
     }
 
     private void giveBack(Movement movement) {

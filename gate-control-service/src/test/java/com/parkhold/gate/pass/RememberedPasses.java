@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The passes of a database in memory: changed by the same transitions, with what it would state counted. */
@@ -17,8 +18,17 @@ public final class RememberedPasses extends Passes {
     private Map<String, Integer> entered = new HashMap<>();
     private Map<String, Integer> exited = new HashMap<>();
 
-    public RememberedPasses() {
+    private final Predicate<String> told;
+
+    /** @param told whether a gate event is in the books */
+    public RememberedPasses(Predicate<String> told) {
         super(Unused.of(JdbcClient.class), Unused.of(PassEvents.class));
+        this.told = told;
+    }
+
+    @Override
+    public boolean isTold(String eventId) {
+        return told.test(eventId);
     }
 
     /** A machine's own book, on its own disk. */

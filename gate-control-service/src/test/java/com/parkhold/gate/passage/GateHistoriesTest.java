@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
  * database are cut, or answers come too late or never; bookings are revoked, cars arrive at several lanes, back out, change to another exit,
  * leave; machines restart from their disks; what happened is told hours later. At every moment at most one car is inside
  * on a pass, and every car that is inside gets out: at once where the machine of the exit let it in or the database knows
- * of it, else once the machine that let it in has told. In the end the books know every physical movement, and say where
+ * of it, else once the machine that let it in has told; and in the end every car that is expected is let in. In the end the books know every physical movement, and say where
  * each car is, of one that is inside also where they contradict themselves; and they do that only of a pass that was revoked while Redis was
  * away from whoever revoked it or let its car in, or whose car had backed out before anybody was told that a barrier opened for it.
  *
@@ -131,6 +131,8 @@ class GateHistoriesTest {
             comeToRest();
             passes.forEach(this::assertBooks);
             passes.forEach(this::leaveAtLast);
+            shared.endClaims();
+            passes.forEach(this::comeInAtLast);
             physical.forEach(
                     id -> assertThat(shared.events).as("%s: %s", this, id).containsKey(id));
             forget();
@@ -349,6 +351,26 @@ class GateHistoriesTest {
                         .as("%s: %s at last", this, pass.reservationId())
                         .isEqualTo(
                                 inside.getOrDefault(pass.reservationId(), 0) == 0 ? PassState.OUT : PassState.INSIDE);
+            }
+        }
+
+        /** Nobody who is expected finds his pass taken by what came to nothing; nor does who cancels it. */
+        private void comeInAtLast(Pass pass) {
+            Pass known = shared.passes.find(pass.reservationId()).orElseThrow();
+            if (known.state() != PassState.EXPECTED) {
+                return;
+            }
+            int number = passes.indexOf(pass);
+            int lane = number < SHARED_LOT ? number : random.nextInt(2);
+            if (random.nextBoolean()) {
+                assertThat(gates.get(lane).revoke(pass.reservationId(), pass.lotId(), clock))
+                        .as("%s: %s is revoked at last", this, pass.reservationId())
+                        .contains(Revocation.REVOKED);
+            } else {
+                arrive(lane, number, pass, Direction.ENTRY, STEPS + passes.size() + number);
+                assertThat(log.getLast())
+                        .as("%s: %s comes in at last", this, pass.reservationId())
+                        .contains(" true ");
             }
         }
 

@@ -40,9 +40,16 @@ final class RememberedGate {
 
     /** What both machines share. */
     static final class Shared {
-        final RememberedPasses passes = new RememberedPasses();
-        final Map<String, String> claims = new HashMap<>();
         final Map<String, GateEvents.Row> events = new HashMap<>();
+        final RememberedPasses passes = new RememberedPasses(events::containsKey);
+        final Map<String, String> claims = new HashMap<>();
+        final Map<String, String> keptClaims = new HashMap<>();
+
+        /** Time passes, and claims that nobody keeps end. */
+        void endClaims() {
+            claims.entrySet().removeIf(claim -> !claim.getValue().equals(keptClaims.get(claim.getKey())));
+        }
+
         final Map<String, LaneException> exceptions = new HashMap<>();
         /** Events that the database never takes. */
         final Set<String> unstorable = new HashSet<>();
@@ -65,7 +72,7 @@ final class RememberedGate {
         JdbcClient noDatabase = Unused.of(JdbcClient.class);
         GateEvents events = new RememberedEvents(noDatabase, shared);
         LaneExceptions exceptions = new RememberedExceptions(noDatabase, journal, clock, shared);
-        claims = new Claims(shared.claims, line);
+        claims = new Claims(shared.claims, shared.keptClaims, line);
         Calls calls = new Calls(line);
         Database database = new Database(shared, line);
         book = RememberedPasses.book(disk);
@@ -213,7 +220,7 @@ final class RememberedGate {
         }
     }
 
-    private record Claims(Map<String, String> held, Line line) implements PassClaims {
+    private record Claims(Map<String, String> held, Map<String, String> kept, Line line) implements PassClaims {
         @Override
         public Claimed claim(String reservationId, String eventId) {
             if (line.redisAway) {
@@ -221,6 +228,18 @@ final class RememberedGate {
             }
             String holder = held.putIfAbsent(reservationId, eventId);
             return holder == null || holder.equals(eventId) ? Claimed.GRANTED : Claimed.HELD_BY_ANOTHER;
+        }
+
+        @Override
+        public void keep(String reservationId, String eventId) {
+            if (!line.redisAway && eventId.equals(held.get(reservationId))) {
+                kept.put(reservationId, eventId);
+            }
+        }
+
+        @Override
+        public Optional<String> holder(String reservationId) {
+            return line.redisAway ? Optional.empty() : Optional.ofNullable(held.get(reservationId));
         }
 
         @Override

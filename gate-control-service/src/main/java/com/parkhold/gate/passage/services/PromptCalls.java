@@ -66,6 +66,11 @@ public final class PromptCalls implements AutoCloseable {
         return CompletableFuture.supplyAsync(() -> ask(call), threads);
     }
 
+    /** Runs something that calls, without waiting for it. */
+    public void execute(Runnable calling) {
+        threads.execute(calling);
+    }
+
     @Override
     public void close() {
         threads.shutdownNow();

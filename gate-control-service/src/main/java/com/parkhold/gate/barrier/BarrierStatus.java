@@ -29,6 +29,13 @@ public record BarrierStatus(
         return loops.containsValue(true);
     }
 
+    /** The same, if no car can have passed since a moment for another reason than that the loops were seen. */
+    public BarrierStatus alsoWatchedSince(@Nullable Instant moment) {
+        return watchedSince == null || moment == null || !moment.isBefore(watchedSince)
+                ? this
+                : new BarrierStatus(connected, keptOpen, loops, arm, moment);
+    }
+
     /** Whether no car can have passed unseen since then. */
     public boolean hasWatchedSince(Instant moment) {
         return watchedSince != null && !watchedSince.isAfter(moment);

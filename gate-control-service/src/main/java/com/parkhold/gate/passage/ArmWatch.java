@@ -8,15 +8,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Compares where an arm is with what it was told: one that stays down after a pulse or while it is to stay open, or up
- * though nobody is on his way through, needs a person. Says so once each time. Of an arm that does not tell where it is nothing is said. Not safe for
- * many threads.
+ * though nobody is on his way through, needs a person. Says so once each time. Of an arm that does not tell where it is
+ * nothing is said; nor of one that did not tell for longer than a moment, in which none rises, lets a car pass and falls.
+ * Not safe for many threads.
  */
 final class ArmWatch {
 
     private static final Duration RISES_WITHIN = Duration.ofSeconds(10);
     private static final Duration COMES_DOWN_WITHIN = Duration.ofMinutes(2);
 
+    private static final Duration ONE_MOMENT = Duration.ofSeconds(2);
+
     private @Nullable Instant toldToOpenAt;
+    private @Nullable Instant downSince;
+    private @Nullable Instant blindSince;
     private @Nullable Instant upSince;
     private @Nullable Instant letDownAt;
     private @Nullable Instant openSince;
@@ -27,7 +32,14 @@ final class ArmWatch {
     /** The barrier took the command to open. */
     void toldToOpen(Instant now) {
         toldToOpenAt = now;
+        downSince = null;
         upSince = null;
+    }
+
+    /** When it was told to rise, if it has stayed down since; null where it rose, or nobody knows. */
+    @Nullable
+    Instant downSince() {
+        return downSince;
     }
 
     /**
@@ -38,13 +50,25 @@ final class ArmWatch {
      */
     Optional<LaneException.Kind> look(@Nullable Arm arm, boolean mayBeUp, boolean mustBeUp, Instant now) {
         if (arm == null) {
-            toldToOpenAt = null;
-            upSince = null;
-            letDownAt = null;
-            openSince = null;
+            lookInVain(now);
             return Optional.empty();
         }
+        blindSince = null;
         return arm == Arm.CLOSED ? down(mustBeUp, now) : up(arm, mayBeUp, now);
+    }
+
+    private void lookInVain(Instant now) {
+        if (blindSince == null) {
+            blindSince = now;
+        }
+        if (now.isBefore(blindSince.plus(ONE_MOMENT))) {
+            return;
+        }
+        toldToOpenAt = null;
+        downSince = null;
+        upSince = null;
+        letDownAt = null;
+        openSince = null;
     }
 
     private Optional<LaneException.Kind> down(boolean mustBeUp, Instant now) {
@@ -60,6 +84,7 @@ final class ArmWatch {
         if (toldToOpenAt == null || now.isBefore(toldToOpenAt.plus(RISES_WITHIN))) {
             return Optional.empty();
         }
+        downSince = toldToOpenAt;
         toldToOpenAt = null;
         return Optional.of(LaneException.Kind.ARM_STAYS_DOWN);
     }
@@ -79,6 +104,7 @@ final class ArmWatch {
 
     private Optional<LaneException.Kind> up(Arm arm, boolean mayBeUp, Instant now) {
         toldToOpenAt = null;
+        downSince = null;
         noteOpen(arm, now);
         boolean unsure = arm == Arm.UNKNOWN && !closedSeen;
         if (mayBeUp || unsure || upSince == null) {

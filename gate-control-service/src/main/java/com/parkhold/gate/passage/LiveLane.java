@@ -228,17 +228,28 @@ public final class LiveLane {
 
     /** Who has not come in time. */
     Collection<Late> late(Instant now) {
-        return crossings.late(status(), now);
+        return crossings.late(watched(), now);
     }
 
     /** A car that was let through and stands before the arm again; it is not waited for any more. */
     Optional<Crossing> cameAgain(String reservationId, Instant now) {
-        return underTest.get() ? Optional.empty() : crossings.cameAgain(reservationId, status(), now);
+        return underTest.get() ? Optional.empty() : crossings.cameAgain(reservationId, watched(), now);
     }
 
     /** Who stands before an arm that was told to open; once to open again, and once to be given up. */
     Optional<Crossing> stuck(Instant now) {
         return underTest.get() ? Optional.empty() : crossings.stuck(status(), now);
+    }
+
+    /** Nobody passes under an arm that stays down, seen or not. */
+    private BarrierStatus watched() {
+        BarrierStatus status = status();
+        turn.lock();
+        try {
+            return status.alsoWatchedSince(armWatch.downSince());
+        } finally {
+            turn.unlock();
+        }
     }
 
     private boolean isClose(Instant at) {

@@ -28,6 +28,30 @@ class ArmWatchTest {
     }
 
     @Test
+    void tellsOfAnArmThatStaysDownThoughItWasOutOfSightForAMoment() {
+        watch.toldToOpen(now);
+        Instant told = now;
+
+        assertThat(after(5, Arm.CLOSED)).isEmpty();
+        assertThat(after(1, null)).isEmpty();
+        assertThat(after(1, null)).isEmpty();
+        assertThat(after(3, Arm.CLOSED)).contains(ARM_STAYS_DOWN);
+        assertThat(watch.downSince()).isEqualTo(told);
+        after(1, Arm.OPENING);
+        assertThat(watch.downSince()).isNull();
+    }
+
+    @Test
+    void saysNothingOfAnArmThatWasOutOfSightForLongEnoughToRiseAndFall() {
+        watch.toldToOpen(now);
+
+        after(1, null);
+        after(2, null);
+        assertThat(after(7, Arm.CLOSED)).isEmpty();
+        assertThat(watch.downSince()).isNull();
+    }
+
+    @Test
     void saysNothingOfAnArmThatRoseAndCameDown() {
         watch.toldToOpen(now);
 

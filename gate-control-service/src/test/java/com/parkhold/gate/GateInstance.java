@@ -48,10 +48,10 @@ final class GateInstance implements AutoCloseable {
                 "spring.datasource.url",
                 (_, url) -> String.valueOf(url).replaceFirst("//[^/]+/", "//127.0.0.1:" + line.port() + "/"));
         settings.put("parkhold.gate.budgets.database", "300ms");
-        settings.put("parkhold.gate.budgets.claim", "1s");
+        settings.put("parkhold.gate.budgets.claim", "5s");
         // A busy machine must not look like a lost Redis: with both away, two instances cannot know of each other.
-        settings.put("spring.data.redis.timeout", "1s");
-        settings.put("spring.data.redis.connect-timeout", "1s");
+        settings.put("spring.data.redis.timeout", "5s");
+        settings.put("spring.data.redis.connect-timeout", "5s");
         settings.put("parkhold.gate.budgets.payment-page", "2s");
         settings.put("parkhold.gate.keeping.read-patience", "2s");
         settings.put("parkhold.gate.inventory-url", neighbours);

@@ -8,7 +8,9 @@ import com.parkhold.gate.journal.StorableKey;
 import com.parkhold.gate.journal.StoredJson;
 import com.parkhold.gate.pass.Movement;
 import com.parkhold.gate.pass.PassBook;
+import com.parkhold.gate.pass.PassClaims;
 import com.parkhold.gate.pass.PassOutcome;
+import com.parkhold.gate.pass.PassSignal;
 import com.parkhold.gate.pass.Passes;
 import java.time.Clock;
 import java.util.List;
@@ -39,6 +41,7 @@ public class Reconciling {
 
     private final Journal journal;
     private final PassBook book;
+    private final PassClaims claims;
     private final Passes passes;
     private final GateEvents events;
     private final LaneExceptions exceptions;
@@ -52,6 +55,7 @@ public class Reconciling {
     Reconciling(
             Journal journal,
             PassBook book,
+            PassClaims claims,
             Passes passes,
             GateEvents events,
             LaneExceptions exceptions,
@@ -62,6 +66,7 @@ public class Reconciling {
             Clock clock) {
         this.journal = journal;
         this.book = book;
+        this.claims = claims;
         this.passes = passes;
         this.events = events;
         this.exceptions = exceptions;
@@ -117,6 +122,9 @@ public class Reconciling {
         movementOf(entry).ifPresent(movement -> {
             book.runAhead(movement.reservationId());
             book.apply(movement, () -> true);
+            if (movement.signal() == PassSignal.ADMIT || movement.signal() == PassSignal.ENTER) {
+                claims.keep(movement.reservationId(), movement.eventId());
+            }
         });
     }
 

@@ -90,6 +90,7 @@ final class RememberedGate {
         reconciling = new Reconciling(
                 journal,
                 book,
+                claims,
                 shared.passes,
                 events,
                 exceptions,

@@ -38,6 +38,11 @@ public final class PostgresServer {
         return new Database(ADMIN.jdbcUrl().replaceFirst("/[^/?]+(\\?.*)?$", "/" + name), name, name);
     }
 
+    /** A database by the role that may do everything there. */
+    static Database asAdmin(Database database) {
+        return new Database(database.jdbcUrl(), ADMIN.user(), ADMIN.password());
+    }
+
     private static Database startContainer() {
         PostgreSQLContainer container = new PostgreSQLContainer("postgres:18");
         container.setCommand("postgres", "-c", "wal_level=logical", "-c", "max_connections=300");

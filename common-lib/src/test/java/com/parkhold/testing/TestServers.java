@@ -42,6 +42,11 @@ public final class TestServers {
         return DATABASES.computeIfAbsent(name, PostgresServer::create);
     }
 
+    /** The same by the server's own role, who may publish it and subscribe to others. */
+    public static PostgresServer.Database databaseAsAdmin(String name) {
+        return PostgresServer.asAdmin(database(name));
+    }
+
     /** Kafka's bootstrap servers. */
     public static String kafka() {
         return KafkaServer.bootstrapServers();

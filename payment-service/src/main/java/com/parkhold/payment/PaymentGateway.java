@@ -43,7 +43,7 @@ public interface PaymentGateway {
 
     Answer<RefundSnapshot> refund(RefundTerms terms, String key);
 
-    /** Every refund of an attempt's money. */
+    /** Every refund of an attempt's money, newest first. */
     List<RefundSnapshot> refunds(String intentId);
 
     /** Takes money from a stored card while its owner is away. */

@@ -25,6 +25,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  *     less to pay
  * @param capturedAtOnce lots whose money is taken when it is paid, since their methods cannot hold it; what turns out not
  *     to be wanted goes back as a refund
+ * @param noticesKept how long the provider's events are kept, which name drivers, once they are followed up: longer than
+ *     the provider can deliver or list them again
  */
 @ConfigurationProperties("parkhold.payment")
 public record PaymentSettings(
@@ -40,7 +42,8 @@ public record PaymentSettings(
         Duration strayReach,
         List<Duration> debtRetries,
         long smallestCharge,
-        Set<String> capturedAtOnce) {
+        Set<String> capturedAtOnce,
+        Duration noticesKept) {
 
     /** The least that the provider takes from a card in a currency. */
     Money smallestCharge(String currency) {

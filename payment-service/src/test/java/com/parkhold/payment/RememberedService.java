@@ -32,7 +32,8 @@ final class RememberedService {
             Duration.ZERO,
             List.of(),
             50,
-            Set.of());
+            Set.of(),
+            Duration.ZERO);
 
     final OpeningCheckout opening;
     final FollowingReservation following;

@@ -269,6 +269,10 @@ abstract class ServiceTest {
                 .param("id", reservation)
                 .query(String.class)
                 .single();
+        return keptAtProvider(intent);
+    }
+
+    static long keptAtProvider(String intent) {
         long taken = StripeProcess.object("payment_intents/" + intent)
                 .path("amount_received")
                 .asLong();

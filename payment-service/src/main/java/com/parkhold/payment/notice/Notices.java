@@ -128,6 +128,17 @@ class Notices {
                 .update();
     }
 
+    /** Forgets notices that came before an instant and were followed up; answers how many, never more than asked for. */
+    int forget(Instant before, int most) {
+        return jdbc.sql("""
+                delete from provider_notice where event_id in (
+                  select event_id from provider_notice where received_at < :before and worked_at is not null
+                  order by received_at limit :most)""")
+                .param("before", Timestamp.from(before))
+                .param("most", most)
+                .update();
+    }
+
     /** How far the provider's list has been read. */
     Optional<Instant> sweptUntil() {
         return jdbc.sql("select swept_until from notice_sweep where id = 1")

@@ -14,7 +14,6 @@ import com.stripe.param.PaymentIntentListParams;
 import com.stripe.param.RefundListParams;
 import com.stripe.param.checkout.SessionListParams;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -176,22 +175,9 @@ class StripeBooks implements ProviderBooks {
         return calls.ask(() -> dispute(client.v1().disputes().retrieve(disputeId)));
     }
 
-    /**
-     * A whole list, oldest first, however long it is: whatever was left out would never be read. Of each page only what is
-     * wanted is kept.
-     */
     private <T extends HasId, R> List<R> all(
             Function<@Nullable String, Callable<StripeCollection<T>>> page, Function<T, R> read) {
-        List<R> newestFirst = new ArrayList<>();
-        String after = null;
-        do {
-            StripeCollection<T> listed = calls.ask(page.apply(after));
-            listed.getData().forEach(one -> newestFirst.add(read.apply(one)));
-            boolean isLast = !Boolean.TRUE.equals(listed.getHasMore())
-                    || listed.getData().isEmpty();
-            after = isLast ? null : listed.getData().getLast().getId();
-        } while (after != null);
-        return newestFirst.reversed();
+        return StripeLists.newestFirst(calls, page, read).reversed();
     }
 
     private static Dispute dispute(com.stripe.model.Dispute dispute) {

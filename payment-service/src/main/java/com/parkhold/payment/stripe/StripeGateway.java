@@ -6,8 +6,6 @@ import com.parkhold.payment.IntentSnapshot;
 import com.parkhold.payment.PaymentGateway;
 import com.parkhold.payment.RefundSnapshot;
 import com.stripe.StripeClient;
-import com.stripe.model.Refund;
-import com.stripe.model.StripeCollection;
 import com.stripe.net.RequestOptions;
 import com.stripe.param.PaymentIntentCancelParams;
 import com.stripe.param.PaymentIntentCaptureParams;
@@ -133,12 +131,18 @@ class StripeGateway implements PaymentGateway {
 
     @Override
     public List<RefundSnapshot> refunds(String intentId) {
-        RefundListParams params = RefundListParams.builder()
-                .setPaymentIntent(intentId)
-                .setLimit(PAGE)
-                .build();
-        StripeCollection<Refund> listed = calls.ask(() -> client.v1().refunds().list(params));
-        return listed.getData().stream().map(StripeObjects::refund).toList();
+        return StripeLists.newestFirst(
+                calls,
+                after -> {
+                    RefundListParams.Builder params = RefundListParams.builder()
+                            .setPaymentIntent(intentId)
+                            .setLimit(PAGE);
+                    if (after != null) {
+                        params.setStartingAfter(after);
+                    }
+                    return () -> client.v1().refunds().list(params.build());
+                },
+                StripeObjects::refund);
     }
 
     @Override

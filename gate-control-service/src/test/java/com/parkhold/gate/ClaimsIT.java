@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.parkhold.gate.barrier.modbus.RelayController;
 import com.parkhold.gate.pass.PassClaims;
 import com.parkhold.gate.pass.PassClaims.Claimed;
+import com.parkhold.gate.pass.PassClaims.Kept;
 import com.parkhold.gate.pass.PassState;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -59,11 +60,56 @@ class ClaimsIT extends RunningLanes {
     void keepsNobodyFromCancellingForAnEntryThatCameToNothing() {
         gate("lot-claim-gone", "entry-1", "ENTRY", null, null);
         String reservation = booked("lot-claim-gone", "CLA1M333");
-        String other = booked("lot-claim-gone", "CLA1M444");
-        checkIn("lot-claim-gone", "entry-1", "CLA1M444", "c3");
-        redis.opsForValue().set(key(reservation), lastEventOf(other));
+        jdbc.sql("""
+                        insert into gate_event (id, lot_id, gate_id, kind, reservation_id, allowed, level, at, body)
+                        values ('over-long-ago', 'lot-claim-gone', 'entry-1', 'ENTRY_ALLOWED', :id, true, 'L0', now(), '{}')""").param("id", reservation).update();
+        redis.opsForValue().set(key(reservation), "over-long-ago");
 
         assertThat(revoke(reservation, "lot-claim-gone")).isEqualTo("REVOKED");
+    }
+
+    @Test
+    void honoursTheClaimOfAnEventThatLetNobodyInOnThisPass() {
+        gate("lot-claim-other", "entry-1", "ENTRY", null, null);
+        String reservation = booked("lot-claim-other", "CLA1M555");
+        String other = booked("lot-claim-other", "CLA1M666");
+        checkIn("lot-claim-other", "entry-1", "CLA1M666", "c5");
+        String elsewhere = jdbc.sql("select last_event_id from gate_pass where reservation_id = :id")
+                .param("id", other)
+                .query(String.class)
+                .single();
+        redis.opsForValue().set(key(reservation), elsewhere);
+
+        assertThat(checkIn("lot-claim-other", "entry-1", "CLA1M555", "c6")
+                        .at("/allowed")
+                        .asBoolean())
+                .isFalse();
+    }
+
+    @Test
+    void isTakenAgainByWhoeverKeepsItUnlessAnotherHasIt() {
+        claims.claim("stood-still", "e1");
+        redis.delete(key("stood-still"));
+
+        assertThat(claims.keep("stood-still", "e1")).isEqualTo(Kept.LASTING);
+        assertThat(claims.claim("stood-still", "e2")).isEqualTo(Claimed.HELD_BY_ANOTHER);
+        assertThat(lasts("stood-still")).isGreaterThan(Duration.ofHours(1));
+        redis.opsForValue().set(key("stood-still"), "e2");
+        assertThat(claims.keep("stood-still", "e1")).isEqualTo(Kept.LOST);
+        claims.release("stood-still", "e1");
+        assertThat(redis.opsForValue().get(key("stood-still"))).isEqualTo("e2");
+    }
+
+    @Test
+    void lastsItsMinuteAnewWhereItIsAskedForAgain() {
+        claims.claim("asked-again", "e1");
+        redis.expire(key("asked-again"), Duration.ofSeconds(2));
+
+        assertThat(claims.claim("asked-again", "e1")).isEqualTo(Claimed.GRANTED);
+        assertThat(lasts("asked-again")).isGreaterThan(Duration.ofSeconds(30));
+        claims.keep("asked-again", "e1");
+        claims.claim("asked-again", "e1");
+        assertThat(lasts("asked-again")).as("never shortened").isGreaterThan(Duration.ofHours(1));
     }
 
     @Test
@@ -86,13 +132,6 @@ class ClaimsIT extends RunningLanes {
 
     private Duration lasts(String reservationId) {
         return Duration.ofSeconds(redis.getExpire(key(reservationId)));
-    }
-
-    private String lastEventOf(String reservationId) {
-        return jdbc.sql("select last_event_id from gate_pass where reservation_id = :id")
-                .param("id", reservationId)
-                .query(String.class)
-                .single();
     }
 
     /** Another event moved the pass since; the first one's claim could not be given back. */

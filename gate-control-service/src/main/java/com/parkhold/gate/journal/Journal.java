@@ -94,6 +94,23 @@ public final class Journal implements AutoCloseable {
         });
     }
 
+    /**
+     * Writes other words under a key, durably, unless the database was told the first ones.
+     *
+     * @throws JournalBrokenException if the disk does not keep them
+     */
+    public void replacePending(JournalEntry.Kind kind, String key, String body) {
+        file.transaction(connection -> {
+            try (PreparedStatement update = connection.prepareStatement(
+                    "update entry set body = ? where kind = ? and key = ? and reconciled = 0")) {
+                update.setString(1, body);
+                update.setString(2, kind.name());
+                update.setString(3, key);
+                return update.executeUpdate();
+            }
+        });
+    }
+
     /** The body under a key, reconciled or not. */
     public Optional<String> find(JournalEntry.Kind kind, String key) {
         return file.transaction(connection -> {

@@ -24,6 +24,7 @@ public record Movement(
 
     private static final String UNCONFIRMED = ":unconfirmed";
     private static final String UNSEEN = ":unseen";
+    private static final String ANEW = ":anew";
 
     /** What came of it, under the same gate event. */
     public Movement followedBy(PassSignal next, Instant when, String why) {
@@ -32,7 +33,12 @@ public record Movement(
 
     /** What a car did of which its gate event is held to have come to nothing. */
     public Movement anew(PassSignal next, Instant when, String why) {
-        return new Movement(next, eventId + ":anew", reservationId, lotId, gateId, when, level, null, why);
+        return new Movement(next, eventId + ANEW, reservationId, lotId, gateId, when, level, null, why);
+    }
+
+    /** Whether it is what a car did of which its gate event was held to have come to nothing. */
+    public boolean isAnew() {
+        return asDecided(eventId).endsWith(ANEW);
     }
 
     /** The same of a car that nobody saw: it may stand there yet. */
@@ -75,6 +81,10 @@ public record Movement(
 
     /** Names this movement among all. */
     public String key() {
+        return keyOf(eventId, signal);
+    }
+
+    static String keyOf(String eventId, PassSignal signal) {
         return eventId + '#' + signal;
     }
 

@@ -12,8 +12,11 @@ public interface PassClaims {
     /** Claims a pass for a gate event, or its revocation; the same may claim it again. Never slower than its budget. */
     Claimed claim(String reservationId, String eventId);
 
-    /** What was decided under this event is durable: its claim lasts. Waits for nobody, and is done as soon as it can be. */
-    void keep(String reservationId, String eventId);
+    /**
+     * What was decided under this event is durable: its claim lasts, and is taken again where it has ended by itself.
+     * Never slower than the budget of a claim; where nobody answers, it is said again while it can help.
+     */
+    Kept keep(String reservationId, String eventId);
 
     /** Gives a claim back, if this event still holds it; later, where nobody answers now. */
     void release(String reservationId, String eventId);
@@ -22,10 +25,11 @@ public interface PassClaims {
     Optional<String> holder(String reservationId);
 
     /**
-     * Claims a pass whose row is locked and whose car is expected: no event that the database was told of holds it any
-     * more, nor does a revocation that never was, though nobody may have been able to give the claim back.
+     * Claims a pass whose row is locked and whose car is expected: no event holds it any more by which the database knows
+     * that a car was let in on it, nor does a revocation that never was, though nobody may have been able to give the claim
+     * back.
      *
-     * @param isTold whether the database was told of a gate event
+     * @param isTold whether the database knows of a gate event that let a car in on this pass
      */
     default Claimed claimOf(Pass locked, String eventId, Predicate<String> isTold) {
         Claimed first = claim(locked.reservationId(), eventId);
@@ -51,6 +55,14 @@ public interface PassClaims {
     private Claimed claimInsteadOf(String over, Pass pass, String eventId) {
         release(pass.reservationId(), over);
         return claim(pass.reservationId(), eventId);
+    }
+
+    /** Whether a claim lasts. */
+    enum Kept {
+        LASTING,
+        /** It had ended, and another event has claimed the pass since. */
+        LOST,
+        NOBODY_ANSWERS
     }
 
     /** Who holds the pass. */

@@ -59,10 +59,13 @@ public class Passes {
                 .list();
     }
 
-    /** Whether a gate event is in the books: what it moved is in the rows. */
-    public boolean isTold(String eventId) {
-        return jdbc.sql("select exists (select 1 from gate_event where id = :id)")
+    /** Whether a gate event that let a car through on a pass is in the books: what it moved is in the row. */
+    public boolean isTold(String eventId, String reservationId) {
+        return jdbc.sql("select exists (select 1 from gate_event where reservation_id = :reservation"
+                        + " and (id = :id and allowed or id = :entry))")
                 .param("id", eventId)
+                .param("entry", Movement.keyOf(eventId, PassSignal.ENTER))
+                .param("reservation", reservationId)
                 .query(Boolean.class)
                 .single();
     }

@@ -65,14 +65,15 @@ public class RevokingPass {
                         .isPresent();
     }
 
-    /** Takes the claim, if nobody has it, and gives it back if the revocation does not come about. */
+    /** Takes the claim, if nobody has it: it lasts with the revocation, or is given back where that does not come about. */
     private boolean isClaimedByACar(Pass locked) {
         String id = locked.reservationId();
         if (locked.state() != PassState.EXPECTED) {
             return false;
         }
-        PassClaims.Claimed claimed = claims.claimOf(locked, eventOf(id), passes::isTold);
-        if (claimed == PassClaims.Claimed.GRANTED && TransactionSynchronizationManager.isSynchronizationActive()) {
+        PassClaims.Claimed claimed = claims.claimOf(locked, eventOf(id), event -> passes.isTold(event, id));
+        if (claimed != PassClaims.Claimed.HELD_BY_ANOTHER
+                && TransactionSynchronizationManager.isSynchronizationActive()) {
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
                 @Override
                 public void afterCompletion(int status) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Compares where an arm is with what it was told: one that stays down after a pulse or while it is to stay open, or up
  * though nobody is on his way through, needs a person. Says so once each time. Of an arm that does not tell where it is
- * nothing is said; nor of one that did not tell for longer than a moment, in which none rises, lets a car pass and falls.
+ * nothing is said; nor of one that nobody saw for longer than a moment, in which none rises, lets a car pass and falls.
  * Not safe for many threads.
  */
 final class ArmWatch {
@@ -22,6 +22,7 @@ final class ArmWatch {
     private @Nullable Instant toldToOpenAt;
     private @Nullable Instant downSince;
     private @Nullable Instant blindSince;
+    private @Nullable Instant lookedAt;
     private @Nullable Instant upSince;
     private @Nullable Instant letDownAt;
     private @Nullable Instant openSince;
@@ -49,6 +50,11 @@ final class ArmWatch {
      * @param mustBeUp whether it is kept open
      */
     Optional<LaneException.Kind> look(@Nullable Arm arm, boolean mayBeUp, boolean mustBeUp, Instant now) {
+        boolean lookedAway = lookedAt != null && !now.isBefore(lookedAt.plus(ONE_MOMENT));
+        lookedAt = now;
+        if (lookedAway) {
+            forget();
+        }
         if (arm == null) {
             lookInVain(now);
             return Optional.empty();
@@ -61,9 +67,13 @@ final class ArmWatch {
         if (blindSince == null) {
             blindSince = now;
         }
-        if (now.isBefore(blindSince.plus(ONE_MOMENT))) {
-            return;
+        if (!now.isBefore(blindSince.plus(ONE_MOMENT))) {
+            forget();
         }
+    }
+
+    /** What it was told and where it was may be over, and something else have been since. */
+    private void forget() {
         toldToOpenAt = null;
         downSince = null;
         upSince = null;

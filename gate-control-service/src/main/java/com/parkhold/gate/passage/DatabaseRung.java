@@ -120,7 +120,8 @@ class DatabaseRung {
     private boolean isClaimedByAnother(Pass locked, Movement movement) {
         boolean enters = movement.signal() == PassSignal.ADMIT || movement.signal() == PassSignal.ENTER;
         return enters
-                && claims.claimOf(locked, movement.eventId(), passes::isTold) == PassClaims.Claimed.HELD_BY_ANOTHER;
+                && claims.claimOf(locked, movement.eventId(), event -> passes.isTold(event, locked.reservationId()))
+                        == PassClaims.Claimed.HELD_BY_ANOTHER;
     }
 
     private Ruling recorded(Ruling ruling) {

@@ -69,13 +69,13 @@ class Ladder {
             return new Arrived(before.get(), true);
         }
         Attempt attempt = new Attempt();
-        Ruling ruling = calls.withinBudget(() -> database.rule(visit, prepared, attempt))
-                .orElseGet(() ->
-                        attempt.takeOver().map(this::confirmLater).orElseGet(() -> withoutDatabase(visit, prepared)));
-        if (visit.direction() == Direction.ENTRY && ruling.signal() != null) {
-            ruling.reservationIdIfAllowed().ifPresent(id -> claims.keep(id, ruling.eventId()));
-        }
-        return new Arrived(ruling, attempt.isRepeated());
+        Optional<Ruling> ruling = calls.withinBudget(() -> database.rule(visit, prepared, attempt))
+                .or(() -> attempt.takeOver().map(this::confirmLater));
+        ruling.filter(_ -> !attempt.isRepeated())
+                .flatMap(Ruling::movement)
+                .filter(_ -> visit.direction() == Direction.ENTRY)
+                .ifPresent(this::keep);
+        return new Arrived(ruling.orElseGet(() -> withoutDatabase(visit, prepared)), attempt.isRepeated());
     }
 
     /** What this machine believes a visit is about, to ask others ahead of the decision. */
@@ -135,8 +135,9 @@ class Ladder {
 
     private Ruling take(Visit visit, Ruling wanted, Movement movement) {
         Ruling ruling = wanted;
+        Optional<Pass> before = book.find(movement.reservationId());
         if (visit.direction() == Direction.ENTRY) {
-            switch (claimOf(movement)) {
+            switch (claimOf(before, movement)) {
                 case GRANTED -> ruling = wanted.at(Level.L1);
                 case HELD_BY_ANOTHER -> {
                     return refused(Verdicts.lost(visit, PassOutcome.Reason.ALREADY_INSIDE, Level.L1));
@@ -153,28 +154,58 @@ class Ladder {
         }
         try {
             journal(ruling);
-            return ruling;
+            return isLost(visit, before, leveled) ? lost(visit, leveled) : ruling;
         } catch (JournalBrokenException diskGone) {
             log.error("Nothing is opened that cannot be written down", diskGone);
-            giveBack(leveled);
+            giveBack(leveled, "nothing could be written down");
             return Ruling.refuse(visit, RefusalReason.OUT_OF_ORDER, null, Level.L2);
         }
     }
 
-    private PassClaims.Claimed claimOf(Movement movement) {
-        return book.find(movement.reservationId())
+    /**
+     * Between its claim and here nothing takes long; but a machine may have stood still, or nobody have answered before.
+     *
+     * @param before as it was before the ruling: its last event may have come to nothing, and hold the claim yet
+     */
+    private boolean isLost(Visit visit, Optional<Pass> before, Movement movement) {
+        if (visit.direction() != Direction.ENTRY || keep(movement) != PassClaims.Kept.LOST) {
+            return false;
+        }
+        return claimOf(before, movement) == PassClaims.Claimed.HELD_BY_ANOTHER
+                || keep(movement) == PassClaims.Kept.LOST;
+    }
+
+    private PassClaims.Kept keep(Movement movement) {
+        return claims.keep(movement.reservationId(), movement.eventId());
+    }
+
+    /** It is a refusal then, also for whoever asks again. */
+    private Ruling lost(Visit visit, Movement movement) {
+        Ruling refusal = Verdicts.lost(visit, PassOutcome.Reason.ALREADY_INSIDE, Level.L1);
+        journal.replacePending(JournalEntry.Kind.RULING, refusal.eventId(), StoredJson.write(refusal));
+        giveBack(movement, "another event has claimed the pass meanwhile");
+        return refusal;
+    }
+
+    private PassClaims.Claimed claimOf(Optional<Pass> remembered, Movement movement) {
+        return remembered
                 .map(pass -> claims.claimOf(pass, movement.eventId()))
                 .orElseGet(() -> claims.claim(movement.reservationId(), movement.eventId()));
     }
 
-    private void giveBack(Movement movement) {
-        PassSignal back = switch (movement.signal()) {
-            case LET_OUT, EXIT -> PassSignal.VOID_EXIT;
-            case ADMIT, ENTER, VOID_ENTRY, UNDO_ENTRY, VOID_EXIT, REVOKE, STRAY -> PassSignal.VOID_ENTRY;
-        };
-        book.apply(movement.followedBy(back, clock.instant(), "nothing could be written down"), () -> true);
+    private void giveBack(Movement movement, String why) {
+        book.apply(backOf(movement, why), () -> true);
         book.caughtUp(movement.reservationId(), Optional.empty());
         claims.release(movement.reservationId(), movement.eventId());
+    }
+
+    private Movement backOf(Movement movement, String why) {
+        PassSignal back = switch (movement.signal()) {
+            case LET_OUT, EXIT -> PassSignal.VOID_EXIT;
+            case ENTER -> PassSignal.UNDO_ENTRY;
+            case ADMIT, VOID_ENTRY, UNDO_ENTRY, VOID_EXIT, REVOKE, STRAY -> PassSignal.VOID_ENTRY;
+        };
+        return movement.followedBy(back, clock.instant(), why);
     }
 
     /** A refusal opens nothing: where even the journal is gone it is only answered. */

@@ -25,6 +25,9 @@ public final class LiveLane {
     /** As long as an arm stays up for one car and comes down. */
     private static final Duration ONE_OPENING = Duration.ofSeconds(15);
 
+    /** A loop may lose a car that stands on it for a moment, as one with a trailer. */
+    private static final Duration ONE_CARS_GAP = Duration.ofSeconds(1);
+
     /** Whoever is kept at a barrier for longer does not stand there any more. */
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(30);
 
@@ -37,6 +40,7 @@ public final class LiveLane {
     private final Crossings crossings;
     private final ArmWatch armWatch = new ArmWatch();
     private volatile @Nullable Instant lastPassageAt;
+    private volatile @Nullable Instant armFreeSince;
     private volatile @Nullable Ruling lastRuling;
     private volatile @Nullable Ruling drivenAway;
     private volatile AtomicBoolean underTest = new AtomicBoolean();
@@ -100,9 +104,17 @@ public final class LiveLane {
                 && lane.barrier().loopInputs().arming() != null;
     }
 
-    /** Whether a car came to the arm: before, its loop was seen to be free. */
-    boolean isComing(LoopChange change) {
-        return change.loop() == Loop.ARMING && change.occupied() && change.seen() && !underTest.get();
+    /** Whether another car came to the arm: before, its loop was seen to be free, and for longer than one car's gaps are. */
+    boolean notesComing(LoopChange change) {
+        if (change.loop() != Loop.ARMING || underTest.get()) {
+            return false;
+        }
+        if (!change.occupied()) {
+            armFreeSince = change.at();
+            return false;
+        }
+        Instant since = armFreeSince;
+        return change.seen() && (since == null || !change.at().isBefore(since.plus(ONE_CARS_GAP)));
     }
 
     /** Whether the car that stood before the arm has driven away: its loop fell, and nobody is on his way through. */

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ import org.springframework.stereotype.Component;
 public class LiveLanes implements AutoCloseable {
 
     private final Map<String, LiveLane> live = new ConcurrentHashMap<>();
+    private final ReentrantLock lookingAfter = new ReentrantLock();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Lanes lanes;
     private final Keeping keeping;
@@ -124,19 +126,29 @@ public class LiveLanes implements AutoCloseable {
         news.left(lane.lane());
     }
 
-    /** Looks after cars that do not come, and passes that nobody watches any more. */
-    @Scheduled(fixedDelay = 250)
-    void lookAfter() {
-        Instant now = clock.instant();
-        for (LiveLane lane : live.values()) {
-            lane.armTrouble(now).ifPresent(kind -> troubles.arm(lane, kind, now));
-            lane.stuck(now).ifPresent(car -> threads.execute(() -> openings.standsStill(lane, car)));
-            for (Late late : lane.late(now)) {
-                openings.late(lane, late, "no passage within " + timeout, now);
-            }
+    /** Looks after arms, cars that do not come, and passes that nobody watches any more; one at a time does it. */
+    @Scheduled(fixedRate = 250)
+    public void lookAfter() {
+        if (!lookingAfter.tryLock()) {
+            return;
         }
-        for (Movement movement : letThrough.unwatched(now, this::isAwaited)) {
-            openings.countUnseen(movement, movement.signal(), now, "not seen");
+        try {
+            live.values().forEach(this::lookAfter);
+            Instant now = clock.instant();
+            for (Movement movement : letThrough.unwatched(now, this::isAwaited)) {
+                openings.countUnseen(movement, movement.signal(), now, "not seen");
+            }
+        } finally {
+            lookingAfter.unlock();
+        }
+    }
+
+    private void lookAfter(LiveLane lane) {
+        Instant now = clock.instant();
+        lane.armTrouble(now).ifPresent(kind -> troubles.arm(lane, kind, now));
+        lane.stuck(now).ifPresent(car -> threads.execute(() -> openings.standsStill(lane, car)));
+        for (Late late : lane.late(now)) {
+            openings.late(lane, late, "no passage within " + timeout, now);
         }
     }
 
@@ -194,7 +206,7 @@ public class LiveLanes implements AutoCloseable {
 
     /** What it does to a pass comes first: the database may take that, though nothing can be written down here. */
     private void changed(LiveLane lane, LoopChange change) {
-        if (lane.isComing(change)) {
+        if (lane.notesComing(change)) {
             news.came(lane.lane(), change.at());
         }
         if (lane.notesBackingOut(change)) {

@@ -72,9 +72,7 @@ class Moving {
     /** Records a movement; it is durable when this returns, if anything takes it. */
     void move(Movement movement) {
         PassOutcome inMemory = book.apply(movement, () -> true);
-        if (movement.signal() == PassSignal.VOID_ENTRY) {
-            claims.release(movement.reservationId(), movement.eventId());
-        }
+        claimOrRelease(movement, inMemory);
         Optional<PassOutcome> told = book.isAhead(movement.reservationId())
                 ? Optional.empty()
                 : calls.within(PATIENCE, () -> tell(movement));
@@ -83,6 +81,17 @@ class Moving {
             writeDown(movement);
         }
         raiseIfRefused(movement, told.orElse(inMemory));
+    }
+
+    /** A car that came in though its entry was held to have come to nothing has no claim any more. */
+    private void claimOrRelease(Movement movement, PassOutcome inMemory) {
+        if (movement.signal() == PassSignal.VOID_ENTRY) {
+            claims.release(movement.reservationId(), movement.eventId());
+        } else if (movement.signal() == PassSignal.ENTER
+                && movement.isAnew()
+                && inMemory instanceof PassOutcome.Applied) {
+            claims.keep(movement.reservationId(), movement.eventId());
+        }
     }
 
     private void raiseIfRefused(Movement movement, PassOutcome outcome) {
@@ -118,9 +127,11 @@ class Moving {
     }
 
     /** What neither the database nor the disk took is told to whichever is back first. */
-    @Scheduled(fixedDelay = 1_000)
+    @Scheduled(fixedRate = 1_000)
     void tellUntold() {
-        turn.lock();
+        if (!turn.tryLock()) {
+            return;
+        }
         try {
             writeDownUntold();
             Movement next = untold.peek();

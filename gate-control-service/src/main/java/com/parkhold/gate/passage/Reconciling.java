@@ -10,10 +10,11 @@ import com.parkhold.gate.pass.Movement;
 import com.parkhold.gate.pass.PassBook;
 import com.parkhold.gate.pass.PassClaims;
 import com.parkhold.gate.pass.PassOutcome;
-import com.parkhold.gate.pass.PassSignal;
 import com.parkhold.gate.pass.Passes;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -52,6 +53,9 @@ public class Reconciling {
     private final Clock clock;
     private final ReentrantLock turn = new ReentrantLock();
 
+    /** What a start remembers of entries: claims say it to others until the database has been told. */
+    private final Map<String, Movement> remembered = new LinkedHashMap<>();
+
     Reconciling(
             Journal journal,
             PassBook book,
@@ -86,10 +90,12 @@ public class Reconciling {
         }
         int told = 0;
         try {
+            claimWhatIsRemembered();
             for (List<JournalEntry> batch = journal.pending(BATCH); !batch.isEmpty(); batch = journal.pending(BATCH)) {
                 tellTogether(batch);
                 told += batch.size();
             }
+            remembered.clear();
         } catch (DataAccessException | TransactionException away) {
             log.debug("The database does not listen yet: {}", away.getMessage());
         } catch (JournalBrokenException diskGone) {
@@ -122,10 +128,24 @@ public class Reconciling {
         movementOf(entry).ifPresent(movement -> {
             book.runAhead(movement.reservationId());
             book.apply(movement, () -> true);
-            if (movement.signal() == PassSignal.ADMIT || movement.signal() == PassSignal.ENTER) {
-                claims.keep(movement.reservationId(), movement.eventId());
-            }
+            remembered.put(movement.eventId(), movement);
         });
+    }
+
+    /** Whoever came in is claimed, and who did not is not, though Redis may have been away when that was decided. */
+    private void claimWhatIsRemembered() {
+        remembered.values().removeIf(this::isClaimedOrReleased);
+    }
+
+    private boolean isClaimedOrReleased(Movement last) {
+        return switch (last.signal()) {
+            case ADMIT, ENTER -> claims.keep(last.reservationId(), last.eventId()) != PassClaims.Kept.NOBODY_ANSWERS;
+            case VOID_ENTRY, UNDO_ENTRY -> {
+                claims.release(last.reservationId(), last.eventId());
+                yield true;
+            }
+            case LET_OUT, EXIT, VOID_EXIT, REVOKE, STRAY -> true;
+        };
     }
 
     /** In one transaction; where one of them cannot be told, each by itself, and that one is put aside. */

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The passes of a database in memory: changed by the same transitions, with what it would state counted. */
@@ -18,17 +18,17 @@ public final class RememberedPasses extends Passes {
     private Map<String, Integer> entered = new HashMap<>();
     private Map<String, Integer> exited = new HashMap<>();
 
-    private final Predicate<String> told;
+    private final BiPredicate<String, String> told;
 
-    /** @param told whether a gate event is in the books */
-    public RememberedPasses(Predicate<String> told) {
+    /** @param told whether a gate event that let a car through on a pass is in the books */
+    public RememberedPasses(BiPredicate<String, String> told) {
         super(Unused.of(JdbcClient.class), Unused.of(PassEvents.class));
         this.told = told;
     }
 
     @Override
-    public boolean isTold(String eventId) {
-        return told.test(eventId);
+    public boolean isTold(String eventId, String reservationId) {
+        return told.test(eventId, reservationId);
     }
 
     /** A machine's own book, on its own disk. */

@@ -127,18 +127,48 @@ class ArmWatchTest {
         assertThat(after(500, Arm.UNKNOWN)).isEmpty();
     }
 
+    @Test
+    void saysNothingOfAnArmAtWhichNobodyLookedForLongEnoughToRiseAndFall() {
+        watch.toldToOpen(now);
+        after(1, Arm.CLOSED);
+
+        now = now.plusSeconds(8);
+        assertThat(after(1, Arm.CLOSED)).isEmpty();
+        assertThat(after(10, Arm.CLOSED)).isEmpty();
+        assertThat(watch.downSince()).isNull();
+    }
+
+    @Test
+    void knowsNoLongerThatAnArmIsDownOnceNobodyLooked() {
+        watch.toldToOpen(now);
+        assertThat(after(10, Arm.CLOSED)).contains(ARM_STAYS_DOWN);
+
+        now = now.plusSeconds(2);
+        after(1, Arm.CLOSED);
+
+        assertThat(watch.downSince()).isNull();
+    }
+
     private Optional<LaneException.Kind> after(long seconds, @Nullable Arm arm) {
-        now = now.plusSeconds(seconds);
-        return watch.look(arm, false, false, now);
+        return look(seconds, arm, false, false);
     }
 
     private Optional<LaneException.Kind> mayBeUp(long seconds, Arm arm) {
-        now = now.plusSeconds(seconds);
-        return watch.look(arm, true, false, now);
+        return look(seconds, arm, true, false);
     }
 
     private Optional<LaneException.Kind> mustBeUp(long seconds, Arm arm) {
-        now = now.plusSeconds(seconds);
-        return watch.look(arm, true, true, now);
+        return look(seconds, arm, true, true);
+    }
+
+    /** Looks each second; what it was told of first. */
+    private Optional<LaneException.Kind> look(long seconds, @Nullable Arm arm, boolean mayBeUp, boolean mustBeUp) {
+        Optional<LaneException.Kind> told = Optional.empty();
+        for (long second = 0; second < seconds; second++) {
+            now = now.plusSeconds(1);
+            Optional<LaneException.Kind> trouble = watch.look(arm, mayBeUp, mustBeUp, now);
+            told = told.or(() -> trouble);
+        }
+        return told;
     }
 }

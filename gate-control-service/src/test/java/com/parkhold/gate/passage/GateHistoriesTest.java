@@ -61,6 +61,84 @@ class GateHistoriesTest {
         }
     }
 
+    /** It was suspended for longer than a claim lasts by itself, and another machine has let the car in meanwhile. */
+    @Test
+    void opensForNobodyOfAMachineThatStoodStillAfterItsClaim() throws IOException {
+        try (Machine machine = new Machine(inMemoryIfThereIsOne().resolve("still"))) {
+            RememberedGate.Shared shared = new RememberedGate.Shared();
+            RememberedGate.Line line = new RememberedGate.Line(new Random(1));
+            RememberedGate gate = new RememberedGate(shared, line, machine.journal, machine.copies, clock);
+            for (boolean atOnce : new boolean[] {false, true}) {
+                Pass pass =
+                        Fixtures.passIn("lot-0", "stood-still-" + atOnce, atOnce ? "ST1LL1" : "ST1LL2", Fixtures.START);
+                shared.passes.expect(pass);
+                gate.refresh();
+                line.cut = true;
+                shared.granted = id -> shared.claims.put(id, "elsewhere");
+
+                Ruling ruling = gate.ladder.rule(entry("still-" + atOnce, pass, atOnce), Prepared.nothing());
+
+                assertThat(ruling.allowed()).isFalse();
+                assertThat(gate.ladder.rule(entry("still-" + atOnce, pass, atOnce), Prepared.nothing()))
+                        .as("asked again")
+                        .isEqualTo(ruling);
+                assertThat(gate.book.find(pass.reservationId()).orElseThrow().state())
+                        .isEqualTo(PassState.EXPECTED);
+                assertThat(shared.claims).containsEntry(pass.reservationId(), "elsewhere");
+                line.heal();
+                gate.reconcile();
+                assertThat(shared.passes
+                                .find(pass.reservationId())
+                                .orElseThrow()
+                                .state())
+                        .isEqualTo(PassState.EXPECTED);
+            }
+        }
+    }
+
+    /** Its own last event holds the claim, since nobody heard that it came to nothing; nor was its claim heard now. */
+    @Test
+    void opensForACarThatOnlyItsOwnVoidedEntryKeepsOut() throws IOException {
+        try (Machine machine = new Machine(inMemoryIfThereIsOne().resolve("own"))) {
+            RememberedGate.Shared shared = new RememberedGate.Shared();
+            RememberedGate.Line line = new RememberedGate.Line(new Random(1));
+            RememberedGate gate = new RememberedGate(shared, line, machine.journal, machine.copies, clock);
+            Pass pass = Fixtures.passIn("lot-0", "own-entry", "0WN1", Fixtures.START);
+            shared.passes.expect(pass);
+            gate.refresh();
+            line.cut = true;
+            Ruling first = gate.ladder.rule(entry("own-1", pass, false), Prepared.nothing());
+            line.unheard = 1;
+            gate.moving.move(first.movement()
+                    .orElseThrow()
+                    .followedBy(PassSignal.VOID_ENTRY, clock.instant(), "barrier failed"));
+            RememberedGate again = new RememberedGate(shared, line, machine.journal, machine.copies, clock);
+            assertThat(shared.claims).containsEntry(pass.reservationId(), "own-1");
+            line.unheard = 1;
+
+            assertThat(again.ladder
+                            .rule(entry("own-2", pass, false), Prepared.nothing())
+                            .allowed())
+                    .isTrue();
+
+            assertThat(shared.claims).containsEntry(pass.reservationId(), "own-2");
+        }
+    }
+
+    private Visit entry(String eventId, Pass pass, boolean atOnce) {
+        Arrival arrival = new Arrival(
+                pass.lotId(),
+                pass.plate(),
+                new Arrival.Ticket.None(),
+                1,
+                0,
+                Admission.EITHER,
+                Set.of(),
+                false,
+                clock.instant());
+        return new Visit(eventId, eventId, "gate-0", Direction.ENTRY, arrival, atOnce);
+    }
+
     /** The journals are on a disk for the sake of power cuts, which nobody simulates here. */
     private static Path inMemoryIfThereIsOne() throws IOException {
         Path shared = Path.of("/dev/shm");
@@ -106,6 +184,7 @@ class GateHistoriesTest {
         private final Set<String> withoutRedis = new HashSet<>();
         private final Set<String> backedOut = new HashSet<>();
         private final List<String> log = new ArrayList<>();
+        private boolean isRestarted;
 
         History(long seed, List<Machine> machines, SettableClock clock) {
             this.seed = seed;
@@ -131,8 +210,11 @@ class GateHistoriesTest {
             comeToRest();
             passes.forEach(this::assertBooks);
             passes.forEach(this::leaveAtLast);
+            gates.forEach(
+                    gate -> assertThat(gate.settleClaims()).as("%s: owed", this).isZero());
             shared.endClaims();
             passes.forEach(this::comeInAtLast);
+            gates.forEach(RememberedGate::reconcile);
             physical.forEach(
                     id -> assertThat(shared.events).as("%s: %s", this, id).containsKey(id));
             forget();
@@ -149,7 +231,7 @@ class GateHistoriesTest {
             Pass pass = passes.get(random.nextInt(passes.size()));
             int lot = Math.min(passes.indexOf(pass), SHARED_LOT);
             int lane = lot == SHARED_LOT ? machine : lot;
-            switch (random.nextInt(24)) {
+            switch (random.nextInt(27)) {
                 case 0 -> line.cut = true;
                 case 1 -> line.slow = true;
                 case 2, 3 -> line.heal();
@@ -157,12 +239,20 @@ class GateHistoriesTest {
                 case 5 -> gates.get(machine).reconcile();
                 case 6 -> gates.get(machine).refresh();
                 case 7 -> line.letLateCallsGoOn();
-                case 8 -> gates.set(machine, started(machine));
+                case 8 -> restart(machine);
                 case 9 -> revoke(machine, pass, step);
+                case 24 -> line.redisSlow = true;
+                case 25 -> gates.get(machine).settleClaims();
+                case 26 -> shared.endClaims();
                 case 10, 11, 12, 13 -> crossOrBackOut();
                 case 14, 15, 16, 17 -> arrive(lane, lot, pass, Direction.EXIT, step);
                 default -> arrive(lane, lot, pass, Direction.ENTRY, step);
             }
+        }
+
+        private void restart(int machine) {
+            gates.set(machine, started(machine));
+            isRestarted = true;
         }
 
         private void revoke(int machine, Pass pass, int step) {
@@ -176,7 +266,7 @@ class GateHistoriesTest {
         }
 
         private void noteRedis(int machine, Pass pass) {
-            if (lines.get(machine).redisAway) {
+            if (lines.get(machine).redisAway || lines.get(machine).redisSlow) {
                 withoutRedis.add(pass.reservationId());
             }
         }
@@ -185,6 +275,7 @@ class GateHistoriesTest {
             RememberedGate.Line line = lines.get(lane);
             if (lot == SHARED_LOT) {
                 line.redisAway = false;
+                line.redisSlow = false;
             }
             if (direction == Direction.EXIT && !isFreeToLeave(pass)) {
                 return;
@@ -367,7 +458,10 @@ class GateHistoriesTest {
                         .as("%s: %s is revoked at last", this, pass.reservationId())
                         .contains(Revocation.REVOKED);
             } else {
+                // What a killed process owed of its claims is known to the database alone.
+                lines.get(lane).cut = !isRestarted && random.nextBoolean();
                 arrive(lane, number, pass, Direction.ENTRY, STEPS + passes.size() + number);
+                lines.get(lane).heal();
                 assertThat(log.getLast())
                         .as("%s: %s comes in at last", this, pass.reservationId())
                         .contains(" true ");

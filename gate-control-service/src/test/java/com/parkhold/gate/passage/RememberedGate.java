@@ -4,8 +4,9 @@ import com.parkhold.common.observability.CurrentTrace;
 import com.parkhold.gate.Unused;
 import com.parkhold.gate.journal.Journal;
 import com.parkhold.gate.journal.LocalCopies;
+import com.parkhold.gate.pass.ClaimStore;
+import com.parkhold.gate.pass.LastingClaims;
 import com.parkhold.gate.pass.PassBook;
-import com.parkhold.gate.pass.PassClaims;
 import com.parkhold.gate.pass.RememberedPasses;
 import com.parkhold.gate.pass.RevokingPass.Revocation;
 import com.parkhold.gate.settings.GateSettings;
@@ -24,6 +25,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessResourceException;
@@ -31,6 +34,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.SimpleTransactionStatus;
 import org.springframework.transaction.support.TransactionCallback;
 import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionSynchronizationUtils;
 
 /**
  * One gate service of a simulated history: the real ladder, database rung, movements and reconciliation over a database
@@ -41,11 +47,22 @@ final class RememberedGate {
     /** What both machines share. */
     static final class Shared {
         final Map<String, GateEvents.Row> events = new HashMap<>();
-        final RememberedPasses passes = new RememberedPasses(events::containsKey);
+        final RememberedPasses passes = new RememberedPasses(this::letIn);
         final Map<String, String> claims = new HashMap<>();
         final Map<String, String> keptClaims = new HashMap<>();
 
-        /** Time passes, and claims that nobody keeps end. */
+        /** What happens as soon as a claim is granted. */
+        Consumer<String> granted = _ -> {};
+
+        private boolean letIn(String eventId, String reservationId) {
+            return Optional.ofNullable(events.get(eventId))
+                    .filter(row -> Boolean.TRUE.equals(row.allowed()))
+                    .or(() -> Optional.ofNullable(events.get(eventId + "#ENTER")))
+                    .filter(row -> reservationId.equals(row.reservationId()))
+                    .isPresent();
+        }
+
+        /** A minute passes, and claims that nobody keeps end. */
         void endClaims() {
             claims.entrySet().removeIf(claim -> !claim.getValue().equals(keptClaims.get(claim.getKey())));
         }
@@ -64,7 +81,7 @@ final class RememberedGate {
     private final Reconciling reconciling;
     private final Shared shared;
     private final Line line;
-    private final PassClaims claims;
+    private final LastingClaims claims;
 
     RememberedGate(Shared shared, Line line, Journal journal, LocalCopies disk, Clock clock) {
         this.shared = shared;
@@ -72,7 +89,7 @@ final class RememberedGate {
         JdbcClient noDatabase = Unused.of(JdbcClient.class);
         GateEvents events = new RememberedEvents(noDatabase, shared);
         LaneExceptions exceptions = new RememberedExceptions(noDatabase, journal, clock, shared);
-        claims = new Claims(shared.claims, shared.keptClaims, line);
+        claims = new LastingClaims(new Claims(shared, line), clock);
         Calls calls = new Calls(line);
         Database database = new Database(shared, line);
         book = RememberedPasses.book(disk);
@@ -105,6 +122,11 @@ final class RememberedGate {
         reconciling.reconcile();
     }
 
+    /** Says what it owes of its claims; answers how many remain. */
+    int settleClaims() {
+        return claims.settleOwed();
+    }
+
     void refresh() {
         if (!line.cut) {
             book.learn(shared.passes.current(Instant.EPOCH));
@@ -112,10 +134,19 @@ final class RememberedGate {
     }
 
     Optional<Revocation> revoke(String reservationId, String lotId, Clock clock) {
-        return line.cut
-                ? Optional.empty()
-                : Optional.of(RememberedPasses.revoking(shared.passes, book, claims, clock)
-                        .revoke(reservationId, lotId, "CANCELLED"));
+        if (line.cut) {
+            return Optional.empty();
+        }
+        TransactionSynchronizationManager.initSynchronization();
+        try {
+            Revocation outcome = RememberedPasses.revoking(shared.passes, book, claims, clock)
+                    .revoke(reservationId, lotId, "CANCELLED");
+            TransactionSynchronizationUtils.triggerAfterCommit();
+            TransactionSynchronizationUtils.triggerAfterCompletion(TransactionSynchronization.STATUS_COMMITTED);
+            return Optional.of(outcome);
+        } finally {
+            TransactionSynchronizationManager.clearSynchronization();
+        }
     }
 
     /** One machine's lines. */
@@ -124,6 +155,13 @@ final class RememberedGate {
         boolean cut;
         boolean slow;
         boolean redisAway;
+
+        /** Redis does what it is told, and answers too late. */
+        boolean redisSlow;
+
+        /** So many calls are never heard by Redis. */
+        int unheard;
+
         final List<Runnable> late = new ArrayList<>();
 
         Line(Random dice) {
@@ -145,6 +183,7 @@ final class RememberedGate {
             cut = false;
             slow = false;
             redisAway = false;
+            redisSlow = false;
         }
     }
 
@@ -221,33 +260,58 @@ final class RememberedGate {
         }
     }
 
-    private record Claims(Map<String, String> held, Map<String, String> kept, Line line) implements PassClaims {
+    private record Claims(Shared shared, Line line) implements ClaimStore {
         @Override
-        public Claimed claim(String reservationId, String eventId) {
-            if (line.redisAway) {
-                return Claimed.NOBODY_ANSWERS;
-            }
-            String holder = held.putIfAbsent(reservationId, eventId);
-            return holder == null || holder.equals(eventId) ? Claimed.GRANTED : Claimed.HELD_BY_ANOTHER;
+        public Optional<Boolean> claim(String reservationId, String eventId, Duration lasting) {
+            return answered(() -> {
+                boolean isIts = eventId.equals(shared.claims.computeIfAbsent(reservationId, _ -> eventId));
+                if (isIts) {
+                    shared.granted.accept(reservationId);
+                }
+                return isIts;
+            });
         }
 
         @Override
-        public void keep(String reservationId, String eventId) {
-            if (!line.redisAway && eventId.equals(held.get(reservationId))) {
-                kept.put(reservationId, eventId);
+        public Optional<Boolean> keep(String reservationId, String eventId, Duration lasting) {
+            return answered(() -> {
+                shared.claims.putIfAbsent(reservationId, eventId);
+                return lasts(reservationId, eventId);
+            });
+        }
+
+        @Override
+        public Optional<Boolean> prolong(String reservationId, String eventId, Duration lasting) {
+            return answered(() -> lasts(reservationId, eventId));
+        }
+
+        private boolean lasts(String reservationId, String eventId) {
+            boolean isIts = eventId.equals(shared.claims.get(reservationId));
+            if (isIts) {
+                shared.keptClaims.put(reservationId, eventId);
             }
+            return isIts;
+        }
+
+        @Override
+        public Optional<Boolean> release(String reservationId, String eventId) {
+            return answered(() -> shared.claims.remove(reservationId, eventId));
         }
 
         @Override
         public Optional<String> holder(String reservationId) {
-            return line.redisAway ? Optional.empty() : Optional.ofNullable(held.get(reservationId));
+            return line.redisAway || line.redisSlow
+                    ? Optional.empty()
+                    : Optional.ofNullable(shared.claims.get(reservationId));
         }
 
-        @Override
-        public void release(String reservationId, String eventId) {
-            if (!line.redisAway) {
-                held.remove(reservationId, eventId);
+        private Optional<Boolean> answered(BooleanSupplier script) {
+            if (line.redisAway || line.unheard > 0) {
+                line.unheard = Math.max(0, line.unheard - 1);
+                return Optional.empty();
             }
+            boolean answer = script.getAsBoolean();
+            return line.redisSlow ? Optional.empty() : Optional.of(answer);
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
@@ -39,13 +40,21 @@ public final class PromptCalls implements AutoCloseable {
                         .build());
     }
 
-    /** The answer; empty if it says so itself, fails, or does not come in time. */
+    /** The answer; empty if it says so itself, fails, does not come in time, or once this is closed. */
     public <T> Optional<T> ask(Callable<Optional<T>> call) {
         if (!breaker.tryAcquirePermission()) {
             return Optional.empty();
         }
         long started = System.nanoTime();
-        Future<Optional<T>> answer = threads.submit(call);
+        try {
+            return answered(threads.submit(call), started);
+        } catch (RejectedExecutionException stopping) {
+            breaker.releasePermission();
+            return Optional.empty();
+        }
+    }
+
+    private <T> Optional<T> answered(Future<Optional<T>> answer, long started) {
         try {
             Optional<T> result = answer.get(budget.toMillis(), TimeUnit.MILLISECONDS);
             breaker.onSuccess(System.nanoTime() - started, TimeUnit.NANOSECONDS);
@@ -64,11 +73,6 @@ public final class PromptCalls implements AutoCloseable {
     /** The same, without waiting for it; it ends within the budget all the same. */
     public <T> CompletableFuture<Optional<T>> begin(Callable<Optional<T>> call) {
         return CompletableFuture.supplyAsync(() -> ask(call), threads);
-    }
-
-    /** Runs something that calls, without waiting for it. */
-    public void execute(Runnable calling) {
-        threads.execute(calling);
     }
 
     @Override

@@ -98,7 +98,11 @@ class ScriptsTest {
         assertThat(Files.readString(directory.resolve("jdk/arguments")))
                 .contains("-XX:AOTCacheOutput=" + cache, "-Dspring.context.exit=onRefresh", "-jar " + jar);
         assertThat(Files.readAllLines(directory.resolve("jvm.options")))
-                .containsExactly("-XX:+UseG1GC", "--enable-native-access=ALL-UNNAMED", "-XX:AOTCache=" + cache);
+                .containsExactly(
+                        "-XX:+UseG1GC",
+                        "-XX:TieredStopAtLevel=1",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-XX:AOTCache=" + cache);
         Files.writeString(java, "#!/bin/sh\nexit 1\n");
         Files.delete(directory.resolve("jvm.options"));
         assertThat(run(environment, "sh", script, jar.toString())).isNotZero();

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.parkhold.common.contract.LotDocument;
+import com.parkhold.common.contract.LotDocument.Position;
 import com.parkhold.common.contract.ReservationConfirmed;
 import com.parkhold.testing.TestIssuer;
 import java.time.Duration;
@@ -139,8 +140,9 @@ class LotsIT extends InventoryIT {
 
     @Test
     void findsLotsByDistance() {
-        String lotId = openLot(spots("SUV", 2));
-        Answer found = get("/v1/lots?near=40.701,-74.0&radiusKm=1&vehicleType=SUV&size=100&startTime=%s&endTime=%s"
+        // Where no other test has lots: one page does not hold all of theirs.
+        String lotId = openLotAt(new Position(-21.2, 55.5));
+        Answer found = get("/v1/lots?near=-21.199,55.5&radiusKm=1&vehicleType=SUV&size=100&startTime=%s&endTime=%s"
                 .formatted(NINE, NOON));
         assertThat(found.status()).isEqualTo(200);
         JsonNode hit = found.body()
@@ -241,5 +243,22 @@ class LotsIT extends InventoryIT {
                         insert into spot_assignment (lot_id, reservation_id, spot_id, during)
                         values (:lot, 'intruder', 'B2-101', tstzrange('2026-04-14T10:00Z', '2026-04-14T11:00Z'))""").param("lot", lotId).update())
                 .isInstanceOf(DataIntegrityViolationException.class);
+    }
+
+    private String openLotAt(Position position) {
+        LotDocument somewhere = lot("lot-" + newReservation(), spots("SUV", 2));
+        LotDocument there = new LotDocument(
+                somewhere.lotId(),
+                somewhere.name(),
+                somewhere.address(),
+                somewhere.timeZone(),
+                somewhere.currency(),
+                position,
+                somewhere.classes(),
+                somewhere.tariff(),
+                somewhere.policies());
+        assertThat(asAdmin(HttpMethod.POST, "/v1/operator/lots", there).status())
+                .isEqualTo(201);
+        return there.lotId();
     }
 }

@@ -64,13 +64,13 @@ public class TakingOver {
      * yet is left to find out.
      */
     public boolean letGoUnlessKnown(String reservationId, String intentId) {
-        boolean known = records.find(reservationId)
-                .map(payment -> payment.atProvider().intentId())
+        // Read once: between two looks it may have found out.
+        Optional<Payment> payment = records.find(reservationId);
+        boolean known = payment.map(found -> found.atProvider().intentId())
                 .filter(intentId::equals)
                 .isPresent();
-        boolean undecided = records.find(reservationId)
-                .filter(payment -> payment.atProvider().intentId() == null)
-                .filter(payment -> !payment.status().isFinal())
+        boolean undecided = payment.filter(found -> found.atProvider().intentId() == null)
+                .filter(found -> !found.status().isFinal())
                 .isPresent();
         if (known || undecided) {
             return false;
